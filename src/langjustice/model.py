@@ -1,0 +1,351 @@
+"""The values that travel between stages. Frozen, ordered by nothing but position, standard library only.
+
+Spans are half-open and count Unicode code points of the string they are said to lie in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from langjustice.language import LangPair
+
+# ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """Half-open range of code points, `start <= end`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def of(self, text: str) -> str:
+        """The part of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def moved(self, by: int) -> Span:
+        """The same length, `by` code points further on."""
+        return Span(start=self.start + by, end=self.end + by)
+
+
+class CodeKind(StrEnum):
+    """What an inline code does (XLIFF 2.1: `sc`, `ec`, `ph`)."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """An inline code of the format (`<strong>`, `**`, `](url)`), standing literally at `span` of its text.
+
+    `pair` is the same number on an opening code and on the closing code that belongs to it; an empty code, and one
+    whose partner stands elsewhere, has none.
+    """
+
+    kind: CodeKind
+    span: Span
+    pair: int | None = None
+
+
+class BlockKind(StrEnum):
+    """What a block is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CELL = "cell"
+    ITEM = "item"
+    ATTRIBUTE = "attribute"
+    METADATA = "metadata"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How the text of a block stands in its file; each format reads only what it wrote itself.
+
+    `column` is the fixed column (code points) at which the text was wrapped, `prefix` what stands before each line
+    after the first, `newline` the line ending, `quoting` the format's name for how special characters are escaped.
+    """
+
+    column: int | None = None
+    prefix: str = ""
+    newline: str = "\n"
+    quoting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One run of text that people read (a paragraph, heading, cell, attribute), before it is cut into sentences.
+
+    `source` is what a person reads, with inline codes standing in it literally; `raw` is the same run byte for byte
+    as the file has it. Writing a block whose target equals its source writes `raw`.
+    """
+
+    index: int
+    source: str
+    raw: str
+    codes: tuple[Code, ...] = ()
+    kind: BlockKind = BlockKind.PARAGRAPH
+    layout: Layout = field(default_factory=Layout)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file taken apart: `skeleton` is what is never translated, with block numbers where the blocks stand.
+
+    `encoding` is a Python codec name, `bom` whether the file began with a byte order mark.
+    """
+
+    name: str
+    format: str
+    blocks: tuple[Block, ...]
+    skeleton: tuple[str | int, ...]
+    encoding: str = "utf-8"
+    bom: bool = False
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One sentence of a block. `span` lies in the block's source; `codes` lie in the segment's own source."""
+
+    id: str
+    block: int
+    span: Span
+    source: str
+    codes: tuple[Code, ...] = ()
+
+
+# ── placeables and terms ────────────────────────────────────────────────────────────────────────────────────────
+
+
+class PlaceableKind(StrEnum):
+    """What a span that must come out unchanged is."""
+
+    CODE = "code"
+    PLACEHOLDER = "placeholder"
+    URL = "url"
+    EMAIL = "email"
+    FILE = "file"
+    HANDLE = "handle"
+    HASHTAG = "hashtag"
+    NUMBER = "number"
+    NAME = "name"
+    SYMBOL = "symbol"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placeable:
+    """A span of a segment's source that the translation repeats exactly once as `target`.
+
+    `target` is the very same text, except for a name that the community writes differently in the target language.
+    """
+
+    kind: PlaceableKind
+    span: Span
+    target: str
+    code: Code | None = None
+
+
+class TermStatus(StrEnum):
+    """ISO 30042 (TBX) administrative status."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One form of a concept. `lang` None means that the form counts in every language; `region` is a BCP 47 tag."""
+
+    form: str
+    lang: str | None
+    status: TermStatus = TermStatus.PREFERRED
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A concept of a term base (ISO 30042 concept entry). No language is its key.
+
+    `do_not_translate` holds the primary languages that keep the name as it is, `("*",)` for all of them.
+    """
+
+    id: str
+    terms: tuple[Term, ...]
+    domain: str = ""
+    definition: str = ""
+    note: str = ""
+    do_not_translate: tuple[str, ...] = ()
+    glossary: str = ""
+
+    def accepted(self, lang: str) -> tuple[Term, ...]:
+        """The forms in `lang` that the community uses, the preferred one first."""
+        return tuple(t for t in self.terms if t.lang == lang and t.status is not TermStatus.FORBIDDEN)
+
+    def forbidden(self, lang: str) -> tuple[Term, ...]:
+        """The forms that the community rejects in `lang`."""
+        return tuple(t for t in self.terms if t.status is TermStatus.FORBIDDEN and t.lang in (None, lang))
+
+    def kept(self, lang: str) -> bool:
+        """Whether a text in `lang` keeps the name of this concept untranslated."""
+        return "*" in self.do_not_translate or lang in self.do_not_translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermMatch:
+    """A term found at `span` of a source, and the forms (preferred first) that its concept has on the target side."""
+
+    concept: Concept
+    span: Span
+    form: str
+    targets: tuple[str, ...]
+
+
+class TermOutcome(StrEnum):
+    """What became of a matched term in the target."""
+
+    EXACT = "exact"
+    INFLECTED = "inflected"
+    MISSING = "missing"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermVerdict:
+    """The outcome for one matched term: `expected` is the preferred form, `found` the words that decided it."""
+
+    concept_id: str
+    source_form: str
+    expected: str
+    outcome: TermOutcome
+    found: str = ""
+
+
+# ── drafts and findings ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error blocks publication, a warning asks for a look, info only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A quality finding. `check` is the name of the check or stage that saw it; spans lie in source and target."""
+
+    check: str
+    severity: Severity
+    message: str
+    source_span: Span | None = None
+    target_span: Span | None = None
+
+
+class Fault(StrEnum):
+    """What can be wrong with a model's output by itself."""
+
+    LOOP = "loop"
+    TRUNCATED = "truncated"
+    UNTRANSLATED = "untranslated"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """What an engine made of one input. `log_prob` is in nats per token; `faults` are those that no retry mended.
+
+    `alignment` links spans of the target to spans of the source (target, source), where it was asked for.
+    """
+
+    target: str
+    log_prob: float = 0.0
+    faults: tuple[Fault, ...] = ()
+    alignment: tuple[tuple[Span, Span], ...] = ()
+
+
+class Origin(StrEnum):
+    """Where a target comes from. `SOURCE`: nothing to translate, the source stands as it was."""
+
+    MACHINE = "machine"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How a target came about: `engine` names model and version, `route` the languages passed, ends included."""
+
+    origin: Origin
+    engine: str = ""
+    route: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A proposed target for one segment, with everything that a reviewer needs to judge it."""
+
+    segment_id: str
+    source: str
+    target: str
+    provenance: Provenance
+    terms: tuple[TermVerdict, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationUnit:
+    """A source with its target, and what other stages know about both: what the checks are shown."""
+
+    pair: LangPair
+    source: str
+    target: str
+    placeables: tuple[Placeable, ...] = ()
+    target_placeables: tuple[Placeable, ...] = ()
+    terms: tuple[TermVerdict, ...] = ()
+
+
+# ── model packages ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectionTokens:
+    """The vocabulary pieces that tell a model which direction is meant, outside the text itself."""
+
+    source_prefix: tuple[str, ...] = ()
+    source_suffix: tuple[str, ...] = ()
+    target_prefix: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelInfo:
+    """A model package as it is listed, before anything of it is loaded.
+
+    `path` is a `.argosmodel` file or a folder; `place` says where it was found (starter, installed, workspace, argos);
+    `directions` maps each direction that it translates to the tokens that ask for it. `size` is in bytes.
+    """
+
+    id: str
+    path: str
+    place: str
+    version: str
+    directions: tuple[tuple[LangPair, DirectionTokens], ...]
+    size: int
+    sha256: str = ""
+    licence: str = ""
+
+    def tokens(self, pair: LangPair) -> DirectionTokens | None:
+        """The tokens for `pair` (primary languages), or None when the model does not translate it."""
+        return next((tokens for known, tokens in self.directions if known == pair), None)

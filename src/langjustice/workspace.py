@@ -1,0 +1,132 @@
+"""Where things are: langjustice.toml, glossaries, models, and what came with the program.
+
+A workspace is a folder with a `langjustice.toml`. Commands find it from any folder inside it, as git finds its
+repository; outside of one, the program works with what it came with.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from langjustice.errors import WorkspaceError
+from langjustice.language import normalize
+
+CONFIG_NAME = "langjustice.toml"
+_HEAD = "# The settings of this langjustice workspace. Every command run inside this folder finds them.\n"
+_KNOWN = {"workspace": {"name", "languages"}, "glossaries": {"use_bundled"}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """The places a command works with. `root` is None outside of a workspace.
+
+    `glossary_dirs` come in the order in which they are loaded, `model_places` in the order of preference, each with
+    the name that listings show; `library_dir` is where installed models go.
+    """
+
+    root: Path | None
+    languages: tuple[str, ...]
+    glossary_dirs: tuple[Path, ...]
+    model_places: tuple[tuple[str, Path], ...]
+    library_dir: Path
+
+
+def bundled_dir(name: str) -> Path:
+    """The folder `name` that came with the program: inside the installed wheel, else in the checkout."""
+    here = Path(__file__).resolve().parent
+    installed = here / "data" / name
+    return installed if installed.is_dir() else here.parents[1] / name
+
+
+def library_dir() -> Path:
+    """Where installed models go; the environment variable LANGJUSTICE_MODELS overrides the usual data folder."""
+    chosen = os.environ.get("LANGJUSTICE_MODELS")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("langjustice", appauthor=False)) / "models"
+
+
+def _argos_dir() -> Path:
+    """Argos Translate's own package folder, where people may already have models.
+
+    Worked out from the same variables that `argostranslate.settings` reads, because importing that module creates
+    folders in the home of a person who only asked for a list.
+    """
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return Path(os.environ.get("ARGOS_PACKAGES_DIR") or data / "argos-translate" / "packages")
+
+
+def find(start: Path | None = None) -> Workspace:
+    """Find the workspace around `start` (by default the current folder).
+
+    Raises WorkspaceError when its langjustice.toml cannot be read.
+    """
+    begin = (start or Path.cwd()).resolve()
+    root = next((folder for folder in (begin, *begin.parents) if (folder / CONFIG_NAME).is_file()), None)
+    settings = _read(root / CONFIG_NAME) if root else {}
+    languages = tuple(settings.get("workspace", {}).get("languages", ()))
+    use_bundled = settings.get("glossaries", {}).get("use_bundled", True)
+    own = (root / "glossaries",) if root else ()
+    models = (("workspace", root / "models"),) if root else ()
+    return Workspace(
+        root=root,
+        languages=languages,
+        glossary_dirs=own + ((bundled_dir("glossaries"),) if use_bundled else ()),
+        model_places=(
+            *models,
+            ("installed", library_dir()),
+            ("argos", _argos_dir()),
+            ("starter", bundled_dir("models")),
+        ),
+        library_dir=library_dir(),
+    )
+
+
+def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
+    """Make `folder` a workspace and return the path of its langjustice.toml.
+
+    Raises WorkspaceError when it is one already or cannot be written.
+    """
+    import tomlkit
+
+    config = folder / CONFIG_NAME
+    if config.exists():
+        raise WorkspaceError(
+            "this folder is a workspace already", path=config, next="edit the file, or choose another folder"
+        )
+    document = tomlkit.parse(_HEAD)
+    table = tomlkit.table()
+    table["name"] = folder.resolve().name
+    table["languages"] = [normalize(tag) for tag in languages]
+    document["workspace"] = table
+    glossaries = tomlkit.table()
+    glossaries.add(tomlkit.comment("false: only the files in glossaries/ beside this one count"))
+    glossaries["use_bundled"] = True
+    document["glossaries"] = glossaries
+    try:
+        (folder / "glossaries").mkdir(parents=True, exist_ok=True)
+        (folder / "models").mkdir(exist_ok=True)
+        config.write_text(tomlkit.dumps(document), encoding="utf-8")
+    except OSError as error:
+        raise WorkspaceError(f"cannot make a workspace here: {error.strerror}", path=folder) from error
+    return config
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    """Read and check the settings; an unknown key is an error, since a misspelt one would silently do nothing."""
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WorkspaceError(f"the settings cannot be read: {error}", path=path) from error
+    for section, values in settings.items():
+        if section not in _KNOWN or not isinstance(values, dict):
+            raise WorkspaceError(f"unknown section [{section}]", path=path, next=f"known: {', '.join(_KNOWN)}")
+        for key in values:
+            if key not in _KNOWN[section]:
+                known = ", ".join(sorted(_KNOWN[section]))
+                raise WorkspaceError(f"unknown setting “{key}” in [{section}]", path=path, next=f"known: {known}")
+    return settings

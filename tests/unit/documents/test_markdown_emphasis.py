@@ -1,0 +1,65 @@
+"""The delimiter algorithm, on examples of the CommonMark specification (section 6.2)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from langjustice.documents.inline import ItemKind
+from langjustice.documents.markdown_emphasis import Delimiters
+from langjustice.documents.markdown_inline import scan
+
+
+def marked(text: str) -> str:
+    """The text with opening codes as `(` and closing ones as `)`, doubled for strong ones."""
+    signs = {ItemKind.OPEN: "(", ItemKind.CLOSE: ")"}
+    return "".join(signs[item.kind] * len(item.text) if item.kind in signs else item.text for item in scan(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*foo bar*", "(foo bar)"),
+        ("a * foo bar*", "a * foo bar*"),
+        ('a*"foo"*', 'a*"foo"*'),
+        ("foo*bar*", "foo(bar)"),
+        ("_foo bar_", "(foo bar)"),
+        ("foo_bar_", "foo_bar_"),
+        ("foo-_(bar)_", "foo-((bar))"),
+        ("*(*foo*)*", "(((foo)))"),
+        ("**foo*", "*(foo)"),
+        ("*foo**", "(foo)*"),
+        ("*foo**bar**baz*", "(foo((bar))baz)"),
+        ("*foo**bar*", "(foo**bar)"),
+        ("foo***bar***baz", "foo(((bar)))baz"),
+        ("**foo [*]**", "((foo [*]))"),
+        ("***foo** bar*", "(((foo)) bar)"),
+        ("~~uno~~ ~dos~ ~~~tres~~~", "((uno)) ~dos~ ~~~tres~~~"),
+    ],
+)
+def test_examples(text: str, expected: str) -> None:
+    assert marked(text) == expected
+
+
+def test_flanking() -> None:
+    run = Delimiters("a *b", 2, 3)
+    assert (run.opens, run.closes) == (True, False)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["*", "**", "_", "__", "a", "é", " ", ".", "[", "](d)", "`", "![", "<b>", "\\", "("])))
+def test_the_reference_parser_sees_the_same_codes(pieces: list[str]) -> None:
+    text = "".join(pieces).strip()
+    seen: Counter[str] = Counter()
+    waiting = list(MarkdownIt("commonmark").parseInline(text)[0].children or []) if text else []
+    while waiting:
+        token = waiting.pop()
+        seen[token.type] += 1
+        waiting += token.children or []
+    names = {"*": "em_open", "_": "em_open", "**": "strong_open", "__": "strong_open", "[": "link_open", "![": "image"}
+    found = Counter(names[i.text] for i in scan(text) if i.kind is ItemKind.OPEN and i.text in names)
+    assert found == Counter({name: seen[name] for name in set(names.values()) if seen[name]})

@@ -1,0 +1,113 @@
+"""Find the terms of a term base in text: one pass of an Aho-Corasick automaton, word boundaries, longest match wins.
+
+The automaton (pyahocorasick; Aho and Corasick 1975) holds every surface form with the spaces around it, so that every
+match is a match of whole words already. Its `iter_long`, which promises the longest matches, misses some where a longer
+term begins and breaks off; so all matches are asked for and the longest ones chosen here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from langjustice.termbase.inflection import stems
+
+
+class _Fold(dict[int, str]):
+    """Map each character to its lower case, and everything that is no part of a word to a space; lengths stay.
+
+    A table for `str.translate`, filled as characters are met.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        small = char.lower()
+        is_word = char.isalnum() or unicodedata.category(char)[0] == "M"
+        self[code] = (small if len(small) == 1 else char) if is_word else " "
+        return self[code]
+
+
+# The last letter of a Greek word in small letters is the same letter in capitals.
+_FOLD = _Fold({ord("ς"): "σ"})
+# White space, however much, is one space between two words; anything else between them is no part of a term.
+_GAP = re.compile(r"\s\s+")
+# Scripts written without spaces: a term may begin and end anywhere in them.
+_SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
+
+
+def fold(text: str) -> str:
+    """Lower-case `text` and turn every character that is no part of a word into a space, keeping its length."""
+    return text.translate(_FOLD)
+
+
+def is_spaceless(char: str) -> bool:
+    """Whether a character belongs to a script that puts no spaces between words."""
+    return char > "\u0e00" and unicodedata.name(char, "").startswith(_SPACELESS)
+
+
+class Matcher:
+    """Forms with a number each, found in text."""
+
+    def __init__(self, forms: Iterable[tuple[int, str]], lang: str) -> None:
+        """Build the automaton from (entry number, form). Forms without a letter or digit are left out."""
+        import ahocorasick
+
+        surfaces: dict[str, dict[int, None]] = {}
+        for entry, form in forms:
+            words = tuple(fold(unicodedata.normalize("NFC", form)).split())
+            if not words:
+                continue
+            for stem, family in stems(words, lang):
+                for ending in family:
+                    # Texts from some systems have their accents as characters of their own.
+                    for surface in (stem + ending, unicodedata.normalize("NFD", stem + ending)):
+                        surfaces.setdefault(surface, {}).setdefault(entry)
+        self._automaton: Any = ahocorasick.Automaton()
+        for surface, entries in surfaces.items():
+            before = "" if is_spaceless(surface[0]) else " "
+            after = "" if is_spaceless(surface[-1]) else " "
+            key = f"{before}{surface}{after}"
+            # How far before its last character the match itself begins, in the text that has a space put before it.
+            self._automaton.add_word(key, (len(key) - len(before), len(surface), tuple(entries)))
+        self._empty = not surfaces
+        if surfaces:
+            self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[tuple[int, int, tuple[int, ...]]]:
+        """Return the longest matches from left to right, without overlaps: start, end, and the entries of this form.
+
+        Plain numbers rather than spans: a text of a million words has many matches, most of which nobody keeps.
+        """
+        if self._empty:
+            return []
+        if _GAP.search(text):
+            squeezed, places = _squeezed(text)
+            return [(places[start], places[end - 1] + 1, entries) for start, end, entries in self.find(squeezed)]
+        folded = f" {fold(text)} "
+        found = [(last - back, -length, entries) for last, (back, length, entries) in self._automaton.iter(folded)]
+        if not found:
+            return []
+        found.sort()
+        matches = []
+        free = 0
+        for start, minus_length, entries in found:
+            end = start - minus_length
+            # A sign that combines with the last letter of a script without spaces makes it another syllable.
+            if start >= free and unicodedata.category(folded[end + 1])[0] != "M":
+                matches.append((start, end, entries))
+                free = end
+        return matches
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """The text with one space for each run of white space, and where each of its characters stood."""
+    parts: list[str] = []
+    places: list[int] = []
+    at = 0
+    for gap in _GAP.finditer(text):
+        parts += [text[at : gap.start()], " "]
+        places += [*range(at, gap.start()), gap.start()]
+        at = gap.end()
+    return "".join(parts) + text[at:], [*places, *range(at, len(text))]

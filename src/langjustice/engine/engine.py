@@ -1,0 +1,165 @@
+"""The engine: a backend with care. Capitals, long input, duplicates, and a retry for every output with a fault.
+
+Weak models loop, stop early and copy their input. Each such output is decoded again in a few other ways, all of them
+deterministic; the first one without a fault is taken, and a fault that stays is reported with the hypothesis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from langjustice import faults
+from langjustice.engine import casing
+from langjustice.engine.port import Backend, Decoded, DecodingOptions, Features, Progress
+from langjustice.engine.splitting import split_long
+from langjustice.language import LangPair
+from langjustice.model import Fault, Hypothesis
+
+# Models are trained on sentences; far beyond this many tokens they lose the thread, whatever their formal limit.
+_LONGEST_INPUT = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    """Another way to decode what failed: `change` the input, undo that in the output, search with other options."""
+
+    faults: frozenset[Fault]
+    options: DecodingOptions
+    change: Callable[[str], str] = str
+    undo: Callable[[str, str], str] = lambda _source, target: target
+
+
+_STOPS = tuple(".!?…:;。！？：；؟؛۔।॥።")
+
+
+def _with_stop(source: str) -> str:
+    return source if source.rstrip().endswith(_STOPS) else f"{source.rstrip()}."
+
+
+def _without_stop(source: str, target: str) -> str:
+    return target if source.rstrip().endswith(_STOPS) else target.rstrip(" .")
+
+
+def _capitalised(source: str) -> str:
+    return _with_stop(source[:1].upper() + source[1:])
+
+
+def _small_again(source: str, target: str) -> str:
+    target = _without_stop(source, target)
+    return target[:1].lower() + target[1:] if source[:1].islower() else target
+
+
+_ANY = frozenset(Fault)
+_ATTEMPTS = (
+    _Attempt(faults=frozenset({Fault.LOOP}), options=DecodingOptions(no_repeat_ngram=3, repetition_penalty=1.1)),
+    _Attempt(faults=frozenset({Fault.TRUNCATED, Fault.EMPTY}), options=DecodingOptions(min_length_ratio=0.6)),
+    _Attempt(faults=_ANY, options=DecodingOptions(), change=_capitalised, undo=_small_again),
+    _Attempt(
+        faults=_ANY,
+        options=DecodingOptions(beam_size=1, no_repeat_ngram=2, repetition_penalty=1.3),
+        change=_with_stop,
+        undo=_without_stop,
+    ),
+)
+
+
+class Engine:
+    """What the pipeline calls. Nothing in it depends on which backend is behind it."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    @property
+    def id(self) -> str:
+        """Name and version of the model."""
+        return self._backend.id
+
+    @property
+    def features(self) -> Features:
+        """What the model was trained to understand beside plain text."""
+        return self._backend.features
+
+    def translate(
+        self, sources: Sequence[str], pair: LangPair, *, progress: Progress | None = None
+    ) -> list[Hypothesis]:
+        """Return one hypothesis for each source, in order. Equal sources are decoded once."""
+        distinct = list(dict.fromkeys(sources))
+        numbers = {source: number for number, source in enumerate(distinct)}
+        parts = self._parts(distinct)
+        flat = [part for group in parts for part in group]
+        hypotheses = iter(self._translate_parts(flat, pair, progress))
+        joined = [_join(group, [next(hypotheses) for _ in group]) for group in parts]
+        return [joined[numbers[source]] for source in sources]
+
+    def align(self, sources: Sequence[str], pair: LangPair) -> list[Hypothesis]:
+        """Translate with the attention alignment, for putting inline codes back.
+
+        Nothing is split or retried here, and what is too long is not translated at all (`Fault.EMPTY`): what has a
+        fault is better translated in another way.
+        """
+        too_long = self._too_long(sources)
+        fit = [source for source in sources if source not in too_long]
+        outputs = iter(self._backend.decode(fit, pair, DecodingOptions(), align=True) if fit else [])
+        return [
+            Hypothesis(target="", faults=(Fault.EMPTY,)) if source in too_long else _hypothesis(source, next(outputs))
+            for source in sources
+        ]
+
+    def _parts(self, sources: Sequence[str]) -> list[list[str]]:
+        """Split what is too long."""
+        too_long = self._too_long(sources)
+        count = self._backend.count_tokens
+        return [split_long(source, _LONGEST_INPUT, count) if source in too_long else [source] for source in sources]
+
+    def _too_long(self, sources: Sequence[str]) -> set[str]:
+        """The sources with too many tokens. Bytes bound tokens from above, so that most sources need no counting."""
+        doubtful = [source for source in sources if len(source.encode(errors="replace")) > _LONGEST_INPUT]
+        sizes = self._backend.count_tokens(doubtful) if doubtful else []
+        return {source for source, size in zip(doubtful, sizes, strict=True) if size > _LONGEST_INPUT}
+
+    def _translate_parts(self, parts: Sequence[str], pair: LangPair, progress: Progress | None) -> list[Hypothesis]:
+        lowered = [casing.sentence_case(part) for part in parts]
+        inputs = [part if low is None else low for part, low in zip(parts, lowered, strict=True)]
+        decoded = self._backend.decode(inputs, pair, DecodingOptions(), progress=progress)
+        best = [_hypothesis(source, output) for source, output in zip(inputs, decoded, strict=True)]
+        for attempt in _ATTEMPTS:
+            waiting = [i for i, hypothesis in enumerate(best) if attempt.faults.intersection(hypothesis.faults)]
+            if not waiting:
+                continue
+            outputs = self._backend.decode([attempt.change(inputs[i]) for i in waiting], pair, attempt.options)
+            for i, output in zip(waiting, outputs, strict=True):
+                undone = replace(output, target=attempt.undo(inputs[i], output.target))
+                again = _hypothesis(inputs[i], undone)
+                if _badness(again) < _badness(best[i]):
+                    best[i] = again
+        return [
+            hypothesis if low is None else replace(hypothesis, target=casing.capitals(hypothesis.target))
+            for hypothesis, low in zip(best, lowered, strict=True)
+        ]
+
+
+def _badness(hypothesis: Hypothesis) -> int:
+    """How many faults a hypothesis has; nothing at all is worse than any text."""
+    return len(Fault) if Fault.EMPTY in hypothesis.faults else len(hypothesis.faults)
+
+
+def _hypothesis(source: str, decoded: Decoded) -> Hypothesis:
+    return Hypothesis(
+        target=decoded.target,
+        log_prob=decoded.log_prob,
+        alignment=decoded.alignment,
+        faults=faults.find(source, decoded.target, finished=decoded.finished),
+    )
+
+
+def _join(parts: Sequence[str], hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    """Join the hypotheses of the parts of one long source, with the white space that stood between the parts."""
+    if len(parts) == 1:
+        return hypotheses[0]
+    target = ""
+    for part, hypothesis in zip(parts, hypotheses, strict=True):
+        target += hypothesis.target.strip() + part[len(part.rstrip()) :]
+    mean = sum(hypothesis.log_prob for hypothesis in hypotheses) / len(hypotheses)
+    found = tuple(fault for fault in Fault if any(fault in hypothesis.faults for hypothesis in hypotheses))
+    return Hypothesis(target=target, log_prob=mean, faults=found)

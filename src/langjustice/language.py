@@ -17,6 +17,11 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+# What CLDR does not say yet: names of the project's languages in Haitian Creole.
+_NAMES = {
+    "ht": {"en": "angle", "es": "panyòl", "fr": "fransè", "ht": "kreyòl ayisyen", "pt": "pòtigè"},
+}
+
 
 def normalize(tag: str) -> str:
     """Return `tag` in the letter case that RFC 5646 (section 2.1.1) recommends; `_` counts as `-`.
@@ -45,7 +50,7 @@ def primary(tag: str) -> str:
 def name(tag: str, *, display: str | None = None) -> str:
     """Return the name of a language in the language `display`, by default in itself.
 
-    CLDR through Babel; a language that CLDR does not know keeps its tag as its name.
+    CLDR through Babel, and from the project what CLDR lacks; a language that neither knows keeps its tag as its name.
     """
     from babel import Locale, UnknownLocaleError
 
@@ -55,6 +60,9 @@ def name(tag: str, *, display: str | None = None) -> str:
         except (UnknownLocaleError, ValueError):
             return None
 
+    known = _NAMES.get(primary(display or tag), {}).get(tag)
+    if known:
+        return known
     own = locale(tag) or locale(primary(tag))
     inside = locale(display) if display else own
     shown = own.get_display_name(inside or "en") if own else None

@@ -1,0 +1,31 @@
+"""The community's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from langjustice.checks import terms
+from langjustice.model import Severity, TermOutcome, TermVerdict
+from tests.unit.checks.units import unit
+
+
+def verdict(outcome: TermOutcome, found: str = "") -> TermVerdict:
+    return TermVerdict(concept_id="A", source_form="strike", expected="huelga", outcome=outcome, found=found)
+
+
+def test_a_rejected_word() -> None:
+    (issue,) = terms.check(unit("strike", "paro", terms=(verdict(TermOutcome.FORBIDDEN, "paro"),)))
+    assert (issue.check, issue.severity) == ("terms", Severity.ERROR)
+    assert issue.message == "“paro” is rejected by the community; for “strike” it says “huelga”"
+
+
+def test_a_missing_term() -> None:
+    (issue,) = terms.check(unit("strike", "protesta", terms=(verdict(TermOutcome.MISSING),)))
+    assert (issue.check, issue.severity) == ("terms", Severity.WARNING)
+    assert issue.message == "“strike” should be “huelga”"
+
+
+@pytest.mark.parametrize("outcome", [TermOutcome.EXACT, TermOutcome.INFLECTED])
+def test_good(outcome: TermOutcome) -> None:
+    """Case glossary-plural: the inflected form is the term."""
+    assert list(terms.check(unit("strikes", "huelgas", terms=(verdict(outcome, "huelgas"),)))) == []

@@ -48,11 +48,13 @@ def assemble(text: str, runs: Iterable[Run], *, name: str, format_name: str, lan
         skeleton.append(len(blocks))
         at = run.span.end
         for each in (run, *run.woven):
+            raw = each.span.of(text)
             blocks.append(
                 Block(
                     index=len(blocks),
                     source=each.source,
-                    raw=each.span.of(text),
+                    # Mostly the same words: a document of 100,000 lines need not hold them twice.
+                    raw=each.source if raw == each.source else raw,
                     codes=each.codes,
                     kind=each.kind,
                     layout=each.layout,

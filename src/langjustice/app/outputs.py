@@ -1,0 +1,96 @@
+"""Where results go, and how they get there: whole or not at all, and never over somebody's work."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from langjustice.app.inputs import Source
+from langjustice.errors import OutputError, UsageError
+
+
+def plan(sources: Sequence[Source], targets: Sequence[str], folder: Path | None) -> dict[tuple[Source, str], Path]:
+    """Choose the output path of every (source, target language).
+
+    With `folder`: the same name in it, in a folder for each language when there are several. Without: beside the
+    source as `name.es.ext`. Raises UsageError when two outputs would be one file, or an output would be its source.
+    """
+    paths: dict[tuple[Source, str], Path] = {}
+    taken: dict[Path, Source] = {}
+    for source in sources:
+        for target in targets:
+            path = _path(source, target, targets, folder)
+            real = path.resolve()
+            if source.path is not None and real == source.path.resolve():
+                raise UsageError(f"{path} would be written over itself", next="choose another folder with -o")
+            if real in taken:
+                both = f"{taken[real].path} and {source.path}"
+                raise UsageError(f"{both} would both become {path}", next="translate them into different folders")
+            taken[real] = source
+            paths[source, target] = path
+    return paths
+
+
+def _path(source: Source, target: str, targets: Sequence[str], folder: Path | None) -> Path:
+    if folder is not None:
+        return folder / source.name if len(targets) == 1 else folder / target / source.name
+    if source.path is None:
+        raise UsageError("standard input has no place for its output", next="say where: -o FOLDER, or -o -")
+    return source.path.with_name(f"{source.path.stem}.{target}{source.path.suffix}")
+
+
+def check_writable(folder: Path) -> None:
+    """Find out before the work, not after it, whether a folder can be written. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".{secrets.token_hex(8)}.tmp"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}", path=folder, next="choose another folder with -o"
+        ) from error
+
+
+def write_atomically(path: Path, data: bytes) -> Path | None:
+    """Write a file whole or not at all, and return the backup that was made, if any.
+
+    A file that is there with other content may hold somebody's corrections, so it is kept beside as `name.bak`,
+    `name.bak2` and so on. Raises OutputError; then the file is as it was before.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and path.read_bytes() == data:
+            return None
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        backup = _backup(path) if path.exists() else None
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}", path=path, next="free some space, or choose another folder with -o"
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return backup
+
+
+def _backup(path: Path) -> Path:
+    number = 1
+    while True:
+        backup = path.with_name(f"{path.name}.bak{'' if number == 1 else number}")
+        if not backup.exists():
+            # A hard link keeps the old file in place until the new one takes its name in one step.
+            try:
+                os.link(path, backup)
+            except OSError:
+                backup.write_bytes(path.read_bytes())
+            return backup
+        number += 1

@@ -1,0 +1,60 @@
+"""A finished document as JSON: every segment with its terms, issues and provenance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langjustice.app.translate import DocumentResult
+from langjustice.model import Draft, Issue, Span, TermVerdict
+
+
+def as_json(result: DocumentResult, *, glossary_version: str) -> dict[str, Any]:
+    """Return the document as plain values; keys and their meaning stand in docs/json.md."""
+    return {
+        "document": result.name,
+        "source_lang": result.pair.source,
+        "target_lang": result.pair.target,
+        "route": list(result.route),
+        "engine": result.engine,
+        "glossary_version": glossary_version,
+        "output": str(result.path) if result.path else None,
+        "segments": [_segment(draft) for draft in result.drafts],
+    }
+
+
+def _segment(draft: Draft) -> dict[str, Any]:
+    return {
+        "id": draft.segment_id,
+        "source": draft.source,
+        "target": draft.target,
+        "origin": draft.provenance.origin.value,
+        "engine": draft.provenance.engine,
+        "route": list(draft.provenance.route),
+        "terms": [_term(verdict) for verdict in draft.terms],
+        "issues": [issue_as_json(issue) for issue in draft.issues],
+    }
+
+
+def _term(verdict: TermVerdict) -> dict[str, str]:
+    return {
+        "concept": verdict.concept_id,
+        "source": verdict.source_form,
+        "expected": verdict.expected,
+        "outcome": verdict.outcome.value,
+        "found": verdict.found,
+    }
+
+
+def issue_as_json(issue: Issue) -> dict[str, Any]:
+    """Return a finding as plain values; spans are [start, end) in code points."""
+    return {
+        "check": issue.check,
+        "severity": issue.severity.value,
+        "message": issue.message,
+        "source_span": _span(issue.source_span),
+        "target_span": _span(issue.target_span),
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]

@@ -1,0 +1,273 @@
+"""Translate documents: read, cut, draft in windows over all files, write each one when its last segment is there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from langjustice import __version__, documents, segmentation
+from langjustice.app import detection, outputs
+from langjustice.app.inputs import Source, read_bytes
+from langjustice.app.journal import Journal
+from langjustice.app.labels import label
+from langjustice.engine import library
+from langjustice.engine.library import Route
+from langjustice.engine.loading import Engines
+from langjustice.errors import DocumentError, LangjusticeError
+from langjustice.language import LangPair, normalize, primary
+from langjustice.model import Document, Draft, ModelInfo, Origin, Segment, TermOutcome
+from langjustice.pipeline import Leg, Pipeline
+from langjustice.termbase import TermBase
+
+# Segments drafted at a time. It bounds memory and what an interruption costs; smaller windows leave workers idle.
+_WINDOW = 2_000
+# Findings told in words for each document; all of them are in the JSON.
+_MOST_FINDINGS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a person asked for. `folder` None writes beside the sources; `to_stdout` writes nowhere."""
+
+    sources: Sequence[Source]
+    source_lang: str | None
+    target_langs: Sequence[str]
+    folder: Path | None = None
+    to_stdout: bool = False
+    with_label: bool = True
+    format: str | None = None
+    encoding: str = "utf-8"
+    model_id: str | None = None
+    read_stdin: Callable[[], bytes] = bytes
+    keep_drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentResult:
+    """One finished document. `drafts` are there when they were asked for; `path` when it was written."""
+
+    name: str
+    pair: LangPair
+    route: tuple[str, ...]
+    engine: str
+    data: bytes
+    path: Path | None = None
+    backup: Path | None = None
+    drafts: tuple[Draft, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Summary:
+    """What a batch came to. Filled while it runs, so that an interrupted one can still say how far it got."""
+
+    documents: int = 0
+    segments: int = 0
+    words: int = 0
+    terms: Counter[TermOutcome] = field(default_factory=Counter)
+    issues: Counter[str] = field(default_factory=Counter)
+    failures: list[LangjusticeError] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Open:
+    """A document on its way: its segments, and the targets that are there."""
+
+    source: Source
+    document: Document
+    pair: LangPair
+    segments: list[list[Segment]]
+    total: int
+    targets: list[str] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        return len(self.targets) == self.total
+
+    def block_targets(self) -> Iterator[str]:
+        targets = iter(self.targets)
+        for block, segments in zip(self.document.blocks, self.segments, strict=True):
+            yield segmentation.join_block(block, segments, [next(targets) for _ in segments])
+
+
+class Translator:
+    """A batch of documents into one or more languages."""
+
+    def __init__(
+        self,
+        models: Sequence[ModelInfo],
+        term_base: TermBase,
+        *,
+        engines: Engines | None = None,
+        on_document: Callable[[DocumentResult], None],
+        on_progress: Callable[[int, int], None] = lambda _done, _known: None,
+    ) -> None:
+        """`on_progress` is called with the segments drafted since the last call and the segments newly read."""
+        self._models = tuple(models)
+        self._term_base = term_base
+        self._engines = engines or Engines()
+        self._on_document = on_document
+        self._on_progress = on_progress
+        self._pipelines: dict[LangPair, tuple[Pipeline, Route]] = {}
+        self._input: bytes | None = None
+        self.summary = Summary()
+
+    def run(self, request: Request) -> Summary:
+        """Translate everything; a document that fails is noted in the summary and the others are done.
+
+        Raises LangjusticeError for what concerns the whole batch: no model, no place to write, wrong usage.
+        """
+        targets = [normalize(tag) for tag in dict.fromkeys(request.target_langs)]
+        planned: dict[tuple[Source, str], Path] = {}
+        journal = Journal(None)
+        if not request.to_stdout:
+            planned = outputs.plan(request.sources, targets, request.folder)
+            for folder in sorted({path.parent for path in planned.values()}):
+                outputs.check_writable(folder)
+            journal = Journal(_journal_path(list(planned.values())))
+        if request.source_lang:
+            for target in targets:
+                self._pipeline(LangPair.of(request.source_lang, target), request)
+        for target in targets:
+            self._into(target, request, planned, journal)
+        journal.remove()
+        return self.summary
+
+    def _into(self, target: str, request: Request, planned: dict[tuple[Source, str], Path], journal: Journal) -> None:
+        """Fill windows with the segments of one document after the other, so that small files share a batch."""
+        window: list[tuple[_Open, Segment]] = []
+        for source in request.sources:
+            try:
+                opened = self._open(source, target, request)
+                self._pipeline(opened.pair, request)
+            except LangjusticeError as error:
+                self.summary.failures.append(error)
+                continue
+            self._on_progress(0, opened.total)
+            if opened.complete:
+                self._close(opened, request, planned)
+            for block in opened.segments:
+                for segment in block:
+                    window.append((opened, segment))
+                    if len(window) == _WINDOW:
+                        self._draft(window, request, planned, journal)
+                        window = []
+        self._draft(window, request, planned, journal)
+
+    def _open(self, source: Source, target: str, request: Request) -> _Open:
+        data = self._stdin(request) if source.path is None else read_bytes(source.path)
+        name = str(source.path) if source.path else source.name
+        document = documents.read(data, name=name, format=request.format)
+        lang = request.source_lang
+        if lang is None and document.blocks:
+            lang = detection.detect(document, {pair.source for model in self._models for pair, _ in model.directions})
+            if lang == primary(target):
+                raise DocumentError(f"seems to be in {lang} already", path=name, next="say another with --from")
+        pair = LangPair.of(lang or "und", target)
+        segments = [list(segmentation.split_block(block, pair.source)) for block in document.blocks]
+        total = sum(len(block) for block in segments)
+        return _Open(source=source, document=document, pair=pair, segments=segments, total=total)
+
+    def _stdin(self, request: Request) -> bytes:
+        """Standard input, read once however many target languages there are."""
+        if self._input is None:
+            self._input = request.read_stdin()
+        return self._input
+
+    def _pipeline(self, pair: LangPair, request: Request) -> tuple[Pipeline | None, Route | None]:
+        """The pipeline of a direction, made when it is first needed. Raises ModelMissingError."""
+        if pair.source == "und":
+            return None, None
+        if pair not in self._pipelines:
+            route = library.choose(self._models, pair, model_id=request.model_id)
+            legs = [Leg(engine=self._engines.get(info), pair=step) for info, step in route.steps]
+            self._pipelines[pair] = (Pipeline(legs, pair, self._term_base), route)
+        return self._pipelines[pair]
+
+    def _draft(
+        self,
+        window: Sequence[tuple[_Open, Segment]],
+        request: Request,
+        planned: dict[tuple[Source, str], Path],
+        journal: Journal,
+    ) -> None:
+        for pair in dict.fromkeys(opened.pair for opened, _ in window):
+            share = [(opened, segment) for opened, segment in window if opened.pair == pair]
+            segments = [segment for _, segment in share]
+            pipeline, route = self._pipelines[pair]
+            models = [f"{info.id}:{info.sha256}:{info.size}" for info, _ in route.steps]
+            key = journal.key([__version__, str(pair), self._term_base.version, *models], segments)
+            drafts = journal.get(key, segments)
+            if drafts is None:
+                drafts = pipeline.draft(segments, progress=lambda count: self._on_progress(count, 0))
+                journal.put(key, drafts)
+            else:
+                self._on_progress(len(drafts), 0)
+            for (opened, segment), draft in zip(share, drafts, strict=True):
+                self._take(opened, segment, draft, request)
+                if opened.complete:
+                    self._close(opened, request, planned)
+
+    def _take(self, opened: _Open, segment: Segment, draft: Draft, request: Request) -> None:
+        opened.targets.append(draft.target)
+        summary = self.summary
+        summary.segments += 1
+        if draft.provenance.origin is not Origin.SOURCE:
+            summary.words += len(segment.source.split())
+        summary.terms.update(verdict.outcome for verdict in draft.terms)
+        summary.issues.update(issue.check for issue in draft.issues)
+        if request.keep_drafts:
+            opened.drafts.append(draft)
+        room = _MOST_FINDINGS - len(opened.findings)
+        opened.findings += [f"{segment.id} “{_short(segment.source)}”: {i.message}" for i in draft.issues[:room]]
+
+    def _close(self, opened: _Open, request: Request, planned: dict[tuple[Source, str], Path]) -> None:
+        """Put a document together again and hand it over; what cannot be written is a failure of this document only."""
+        _, route = self._pipeline(opened.pair, request)
+        line = None
+        if route is not None and request.with_label and not request.to_stdout:
+            line = label(route.languages)
+        try:
+            data = documents.write(
+                opened.document,
+                list(opened.block_targets()),
+                encoding=request.encoding,
+                label=line,
+                lang=opened.pair.target if opened.document.blocks else None,
+            )
+            path = planned.get((opened.source, opened.pair.target))
+            backup = outputs.write_atomically(path, data) if path else None
+        except LangjusticeError as error:
+            self.summary.failures.append(error)
+            return
+        self.summary.documents += 1
+        self._on_document(
+            DocumentResult(
+                name=opened.document.name,
+                pair=opened.pair,
+                route=route.languages if route else (),
+                engine="+".join(dict.fromkeys(info.id for info, _ in route.steps)) if route else "",
+                data=data if request.to_stdout else b"",
+                path=path,
+                backup=backup,
+                drafts=tuple(opened.drafts),
+                findings=tuple(opened.findings),
+            )
+        )
+        # The texts of a finished document are not kept while the rest of the batch runs.
+        opened.targets, opened.drafts = [], []
+
+
+def _journal_path(paths: Sequence[Path]) -> Path:
+    """Beside the first output, under a name that only the same set of outputs has."""
+    name = hashlib.sha256("\0".join(str(path.resolve()) for path in paths).encode()).hexdigest()[:12]
+    return paths[0].parent / f".langjustice-unfinished-{name}.jsonl"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,94 @@
+"""What an interrupted batch remembers."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from langjustice.app.journal import Journal
+from langjustice.model import (
+    Draft,
+    Issue,
+    Origin,
+    Provenance,
+    Segment,
+    Severity,
+    Span,
+    TermOutcome,
+    TermVerdict,
+)
+
+SEGMENTS = [
+    Segment(id=f"{number}.0", block=number, span=Span(start=0, end=len(source)), source=source)
+    for number, source in enumerate(["Water is life.", "The strike goes on. ✊\ud800"])
+]
+DRAFTS = [
+    Draft(
+        segment_id=segment.id,
+        source=segment.source,
+        target="El agua es vida.",
+        provenance=Provenance(origin=Origin.MACHINE, engine="en_es-0.2", route=("en", "es")),
+        terms=(
+            TermVerdict(concept_id="x", source_form="water", expected="agua", outcome=TermOutcome.EXACT, found="agua"),
+        ),
+        issues=(Issue(check="loop", severity=Severity.ERROR, message="…", target_span=Span(start=1, end=2)),),
+    )
+    for segment in SEGMENTS
+]
+
+
+def test_what_was_written_down_is_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    first = Journal(path)
+    key = first.key(["settings"], SEGMENTS)
+    assert first.get(key, SEGMENTS) is None
+    first.put(key, DRAFTS)
+    assert Journal(path).get(key, SEGMENTS) == DRAFTS
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_other_settings_or_other_sources_find_nothing(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal")
+    key = journal.key(["settings"], SEGMENTS)
+    assert journal.key(["other settings"], SEGMENTS) != key
+    assert journal.key(["settings"], SEGMENTS[:1]) != key
+
+
+def test_a_line_that_was_half_written_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    journal = Journal(path)
+    whole, half = journal.key(["a"], SEGMENTS), journal.key(["b"], SEGMENTS)
+    journal.put(whole, DRAFTS)
+    journal.put(half, DRAFTS)
+    path.write_bytes(path.read_bytes()[:-20])
+    again = Journal(path)
+    assert again.get(whole, SEGMENTS) == DRAFTS
+    assert again.get(half, SEGMENTS) is None
+    again.put(half, DRAFTS)
+    assert Journal(path).get(half, SEGMENTS) == DRAFTS
+
+
+def test_a_journal_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "missing" / "journal")
+    journal.put(journal.key([], SEGMENTS), DRAFTS)
+    assert not (tmp_path / "missing").exists()
+    journal.put(journal.key([], SEGMENTS), DRAFTS)
+
+
+def test_no_path_no_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    journal = Journal(None)
+    key = journal.key([], SEGMENTS)
+    journal.put(key, DRAFTS)
+    assert journal.get(key, SEGMENTS) is None
+    journal.remove()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_is_gone_when_the_batch_is_complete(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal")
+    journal.put(journal.key([], SEGMENTS), DRAFTS)
+    journal.remove()
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,46 @@
+"""What several commands need: the models that are there, the glossaries that count, an encoding that exists."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from langjustice.errors import UsageError
+
+if TYPE_CHECKING:
+    from langjustice.model import ModelInfo
+    from langjustice.termbase import TermBase
+    from langjustice.workspace import Workspace
+
+
+def find_models(here: Workspace) -> tuple[ModelInfo, ...]:
+    """The models of all places; a damaged one is named on stderr and left out."""
+    from langjustice.app.models import list_models
+
+    listing = list_models(here.model_places)
+    for damaged in listing.damaged:
+        click.echo(f"warning: {damaged.path}: {damaged.reason}", err=True)
+    return listing.models
+
+
+def load_terms(here: Workspace, first: Sequence[Path], *, no_glossary: bool) -> TermBase:
+    """The term base: the glossaries asked for, then the workspace's, then the program's own."""
+    from langjustice.termbase import TermBase
+
+    if no_glossary:
+        if first:
+            raise UsageError("--glossary and --no-glossary exclude each other")
+        return TermBase()
+    return TermBase.load([*first, *(folder for folder in here.glossary_dirs if folder.is_dir())])
+
+
+def check_encoding(name: str) -> str:
+    """Return the usual name of an encoding. Raises UsageError when Python knows none of that name."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise UsageError(f"there is no encoding “{name}”", next="usual ones: utf-8, utf-16, latin-1, cp1252") from None

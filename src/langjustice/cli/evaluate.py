@@ -1,0 +1,88 @@
+"""`langjustice eval`: how good is a model, by which measure."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command("eval")
+@click.argument("corpora", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--from", "source", metavar="LANG", required=True, help="Source language.")
+@click.option("--to", "target", metavar="LANG", required=True, help="Target language.")
+@click.option(
+    "--split",
+    type=click.Choice(["test", "rest", "all"]),
+    default="test",
+    show_default=True,
+    help="Which lines of the project's own corpora.",
+)
+@click.option("--model", "--engine", "model", metavar="ID", help="Use this model only.")
+@click.option(
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A glossary file that goes before the others.",
+)
+@click.option("--no-glossary", is_flag=True, help="Use no glossary at all.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def evaluate(
+    corpora: tuple[Path, ...],
+    source: str,
+    target: str,
+    split: str,
+    model: str | None,
+    glossaries: tuple[Path, ...],
+    no_glossary: bool,
+    as_json: bool,
+) -> None:
+    """Score the program on CORPORA: tab-separated files (source, target; or the project's five columns) or folders.
+
+    \b
+    langjustice eval corpora/ --from en --to es
+    """
+    from langjustice import workspace
+    from langjustice.app.corpus import read_pairs
+    from langjustice.app.evaluate import evaluate as run
+    from langjustice.cli.common import find_models, load_terms
+    from langjustice.language import LangPair
+    from langjustice.model import TermOutcome
+
+    here = workspace.find()
+    pair = LangPair.of(source, target)
+    lines = read_pairs(corpora, pair, split)
+    term_base = load_terms(here, glossaries, no_glossary=no_glossary)
+    result = run(find_models(here), pair, lines, term_base, model_id=model)
+    if as_json:
+        click.echo(
+            json.dumps(
+                {
+                    "source_lang": pair.source,
+                    "target_lang": pair.target,
+                    "route": list(result.route),
+                    "engine": result.engine,
+                    "lines": result.lines,
+                    "scores": {s.name: {"value": round(s.value, 2), "signature": s.signature} for s in result.scores},
+                    "terms": {outcome.value: result.terms.get(outcome, 0) for outcome in TermOutcome},
+                    "term_accuracy": result.term_accuracy,
+                    "placeables": result.placeables,
+                    "placeables_kept": result.placeables_kept,
+                    "segments_with_issue": result.issues,
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+        return
+    click.echo(f"{' → '.join(result.route)}  {result.engine}  {result.lines} lines")
+    for score in result.scores:
+        click.echo(f"{score.name:<8} {score.value:5.1f}  {score.signature}")
+    if result.term_accuracy is not None:
+        told = ", ".join(f"{result.terms[o]} {o.value}" for o in TermOutcome if o in result.terms)
+        click.echo(f"terms    {100 * result.term_accuracy:5.1f}  {told}")
+    click.echo(f"kept     {result.placeables_kept} of {result.placeables} placeables")
+    for check, count in sorted(result.issues.items()):
+        click.echo(f"issue    {check}: {count} segments")

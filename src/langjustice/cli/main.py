@@ -1,0 +1,83 @@
+"""The program `langjustice`: finds the command, imports only that one, turns errors into a line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from langjustice import __version__
+from langjustice.errors import LangjusticeError
+
+# name → (module, attribute, one line of help): stands here so that `--help` imports none of them.
+COMMANDS = {
+    "translate": ("translate", "translate", "Translate documents, offline."),
+    "check": ("check", "check", "Check a translation against its source."),
+    "languages": ("languages", "languages", "List the languages and directions that can be translated now."),
+    "models": ("models", "models", "List, install, import, check and remove translation models."),
+    "eval": ("evaluate", "evaluate", "Score a model on a parallel corpus."),
+    "init": ("init", "init", "Make a folder a workspace with glossaries and models of its own."),
+}
+_INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(f"langjustice.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="langjustice")
+def cli() -> None:
+    """Translate communiqués offline, in the words of the communities that write them.
+
+    \b
+    langjustice translate statement.md --from en --to es
+    langjustice languages
+    """
+
+
+def main() -> None:
+    """Run the program. Exit codes: 0 fine, 1 the work has problems, 2 wrong usage, 130 interrupted."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the program with `arguments` and return its exit code."""
+    try:
+        result: Any = cli.main(args=arguments, prog_name="langjustice", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        return _INTERRUPTED
+    except KeyboardInterrupt:
+        click.echo("interrupted: the same command goes on where it stopped", err=True)
+        return _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except LangjusticeError as error:
+        click.echo(f"error: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of a pipe went away (`| head`): nothing is wrong, and nothing may be printed any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0

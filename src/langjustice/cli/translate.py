@@ -1,0 +1,175 @@
+"""`langjustice translate`: documents in, drafts out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from langjustice.app.translate import DocumentResult, Summary
+    from langjustice.termbase import TermBase
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("--from", "source", metavar="LANG", help="Language of the documents; left out, it is detected.")
+@click.option(
+    "--to", "targets", metavar="LANG", multiple=True, required=True, help="Language to translate into; again for more."
+)
+@click.option(
+    "-o", "--output", metavar="FOLDER", help="Where to write; “-” for standard output. Left out: beside each file."
+)
+@click.option(
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A glossary file (CSV) that goes before the others.",
+)
+@click.option("--no-glossary", is_flag=True, help="Use no glossary at all.")
+@click.option("--model", "--engine", "model", metavar="ID", help="Use this model only (see: langjustice models list).")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown", "html"]),
+    help="Format, when the file name does not tell.",
+)
+@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the output.")
+@click.option("--no-label", is_flag=True, help="Leave out the line that says this is unreviewed machine translation.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print every segment with its terms, issues and provenance, a line of JSON for each document.",
+)
+def translate(
+    files: tuple[str, ...],
+    source: str | None,
+    targets: tuple[str, ...],
+    output: str | None,
+    glossaries: tuple[Path, ...],
+    no_glossary: bool,
+    model: str | None,
+    format_: str | None,
+    encoding: str,
+    no_label: bool,
+    as_json: bool,
+) -> int:
+    """Translate FILES (documents, folders, patterns, or “-” for standard input).
+
+    Nothing leaves this computer. What comes out is a draft: let a person who speaks the language read it before
+    anything is published. An interrupted batch goes on where it stopped when the same command is given again.
+
+    \b
+    langjustice translate statement.md --from en --to es
+    langjustice translate communiques/ --to es --to fr -o out
+    echo "We meet on Sunday." | langjustice translate - --from en --to es -o -
+    """
+    from langjustice import workspace
+    from langjustice.app import inputs
+    from langjustice.app.report import as_json as report
+    from langjustice.app.translate import Request, Translator
+    from langjustice.cli.common import check_encoding, find_models, load_terms
+    from langjustice.errors import UsageError
+
+    here = workspace.find()
+    to_stdout = output == "-" or (as_json and output is None)
+    if output == "-" and as_json:
+        raise UsageError(
+            "--json and -o - would both go to standard output", next="write the documents to a folder: -o FOLDER"
+        )
+    sources = inputs.expand(files)
+    term_base = load_terms(here, glossaries, no_glossary=no_glossary)
+
+    def show(result: DocumentResult) -> None:
+        _show(result, term_base, report if as_json else None)
+
+    with _progress() as on_progress:
+        translator = Translator(find_models(here), term_base, on_document=show, on_progress=on_progress)
+        request = Request(
+            sources=sources,
+            source_lang=source,
+            target_langs=targets,
+            folder=Path(output) if output and output != "-" else None,
+            to_stdout=to_stdout,
+            with_label=not no_label,
+            format=format_,
+            encoding=check_encoding(encoding),
+            model_id=model,
+            read_stdin=sys.stdin.buffer.read,
+            keep_drafts=as_json,
+        )
+        summary = translator.run(request)
+    _print_summary(summary)
+    return 1 if summary.failures else 0
+
+
+def _show(result: DocumentResult, term_base: TermBase, report: Callable[..., object] | None) -> None:
+    """Data to stdout, everything else to stderr."""
+    if report is not None:
+        click.echo(json.dumps(report(result, glossary_version=term_base.version), ensure_ascii=False))
+    elif result.path is None:
+        sys.stdout.buffer.write(result.data)
+        sys.stdout.buffer.flush()
+    way = " → ".join(result.route)
+    through = f" (through {result.route[1]})" if len(result.route) > 2 else ""
+    if result.path is not None:
+        click.echo(f"{result.path}  {way}{through}, {result.engine}", err=True)
+    elif through:
+        click.echo(f"{result.name}  {way}{through}, {result.engine}", err=True)
+    if result.backup is not None:
+        click.echo(f"  what was there before is kept as {result.backup}", err=True)
+    for finding in result.findings:
+        click.echo(f"  look at {finding}", err=True)
+
+
+def _print_summary(summary: Summary) -> None:
+    from langjustice.model import TermOutcome
+
+    for failure in summary.failures:
+        click.echo(f"error: {failure}", err=True)
+    terms = sum(summary.terms.values())
+    honoured = summary.terms[TermOutcome.EXACT] + summary.terms[TermOutcome.INFLECTED]
+    parts = [_count(summary.documents, "document"), _count(summary.segments, "segment")]
+    if terms:
+        parts.append(f"{honoured} of {_count(terms, 'term')} as the glossaries say")
+    found = ", ".join(f"{count} {check}" for check, count in sorted(summary.issues.items()))
+    parts.append(f"{_count(sum(summary.issues.values()), 'issue')}" + (f" ({found})" if found else ""))
+    if summary.failures:
+        parts.append(f"{_count(len(summary.failures), 'failure')}")
+    click.echo("; ".join(parts), err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr when that is a terminal; the number of segments grows while documents are read."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _known: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("translating"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("segments"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("", total=0)
+
+        def on_progress(done: int, known: int) -> None:
+            bars.update(task, total=(bars.tasks[0].total or 0) + known, advance=done)
+
+        yield on_progress

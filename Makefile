@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help setup demo test lint format bench requirements clean
+.PHONY: help setup demo test lint format bench docs requirements clean
 
 help:
 	@echo "make setup   virtual environment in $(VENV) with the program in it"
@@ -45,6 +45,9 @@ format: $(VENV)/.develops
 
 bench: $(VENV)/.develops
 	$(BIN)/python scripts/bench/run_all.py
+
+docs: $(VENV)/.develops
+	$(BIN)/python scripts/make_reference.py
 
 # Pin again after a change of the dependencies in pyproject.toml. No index is named: the files work with any.
 requirements: $(VENV)/.develops

@@ -5,7 +5,7 @@ Spans are half-open and count Unicode code points of the string they are said to
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from langjustice.language import LangPair
@@ -83,6 +83,9 @@ class Layout:
     quoting: str = ""
 
 
+_PLAIN = Layout()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One run of text that people read (a paragraph, heading, cell, attribute), before it is cut into sentences.
@@ -96,7 +99,7 @@ class Block:
     raw: str
     codes: tuple[Code, ...] = ()
     kind: BlockKind = BlockKind.PARAGRAPH
-    layout: Layout = field(default_factory=Layout)
+    layout: Layout = _PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

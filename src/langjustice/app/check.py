@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from langjustice import checks, documents, masking
+from langjustice import checks, documents
 from langjustice.app.inputs import read_bytes
+from langjustice.app.labels import is_label
 from langjustice.errors import DocumentError, UsageError
-from langjustice.language import LangPair, primary
-from langjustice.model import Code, Document, Issue, PlaceableKind, TranslationUnit
+from langjustice.language import LangPair
+from langjustice.model import Block, Code, Issue
+from langjustice.pipeline import examine
 from langjustice.termbase import TermBase
 
 
@@ -37,7 +39,7 @@ def check_files(
             raise UsageError(f"there is no check “{name}”", next=f"the checks are: {', '.join(checks.CHECKS)}")
     findings = []
     for place, source, codes, target, target_codes in _pairs(file, against):
-        unit = _unit(source, codes, target, target_codes, pair, term_base)
+        unit = examine(source, codes, target, target_codes, pair, term_base)
         for issue in checks.run(unit, only=only):
             findings.append(Finding(path=str(file), place=place, source=source, target=target, issue=issue))
     return findings
@@ -52,18 +54,31 @@ def _pairs(file: Path, against: Path | None) -> Iterator[tuple[int, str, Sequenc
     if against is None:
         raise UsageError(f"{file} needs its source", next="add --against SOURCE, or check a .tsv with both columns")
     target, source = (_read(path) for path in (file, against))
-    if len(source.blocks) != len(target.blocks):
+    if len(target) > len(source):
+        target = _without_label(target)
+    if len(source) != len(target):
         raise DocumentError(
-            f"has {len(target.blocks)} paragraphs, its source has {len(source.blocks)}",
+            f"has {len(target)} paragraphs, its source has {len(source)}",
             path=file,
-            next="the two must have the same structure; a label line does not count when the source has it too",
+            next="the two must have the same structure",
         )
-    for one, other in zip(source.blocks, target.blocks, strict=True):
+    for one, other in zip(source, target, strict=True):
         yield one.index + 1, one.source, one.codes, other.source, other.codes
 
 
-def _read(path: Path) -> Document:
-    return documents.read(read_bytes(path), name=str(path))
+def _without_label(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks without the line that `translate` put in front of them."""
+    label = next((place for place, block in enumerate(blocks) if is_label(block.source)), None)
+    return blocks if label is None else [*blocks[:label], *blocks[label + 1 :]]
+
+
+def _read(path: Path) -> Sequence[Block]:
+    document = documents.read(read_bytes(path), name=str(path))
+    if document.format != "html":
+        return document.blocks
+    from langjustice.documents.html import comparable
+
+    return [comparable(block) for block in document.blocks]
 
 
 def _table(path: Path) -> Iterator[tuple[int, str, Sequence[Code], str, Sequence[Code]]]:
@@ -80,27 +95,3 @@ def _table(path: Path) -> Iterator[tuple[int, str, Sequence[Code], str, Sequence
         if len(cells) != 2:
             raise DocumentError(f"{len(cells)} columns", path=path, line=number, next="source, tab, target")
         yield number, cells[0], (), cells[1], ()
-
-
-def _unit(
-    source: str,
-    codes: Sequence[Code],
-    target: str,
-    target_codes: Sequence[Code],
-    pair: LangPair,
-    term_base: TermBase,
-) -> TranslationUnit:
-    matches = term_base.match(source, pair)
-    names = [(m.span, m.targets[0]) for m in matches if m.concept.kept(primary(pair.target))]
-    placeables = masking.find(source, codes, names)
-    fixed = [p.span for p in placeables if p.kind is not PlaceableKind.NAME]
-    return TranslationUnit(
-        pair=pair,
-        source=source,
-        target=target,
-        placeables=placeables,
-        target_placeables=masking.find(target, target_codes),
-        terms=tuple(
-            term_base.judge(m, target, pair) for m in matches if not any(m.span.overlaps(span) for span in fixed)
-        ),
-    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,14 +17,16 @@ from langjustice.app.labels import label
 from langjustice.engine import library
 from langjustice.engine.library import Route
 from langjustice.engine.loading import Engines
-from langjustice.errors import DocumentError, LangjusticeError
+from langjustice.errors import DocumentError, LangjusticeError, LanguageError
 from langjustice.language import LangPair, normalize, primary
-from langjustice.model import Document, Draft, ModelInfo, Origin, Segment, TermOutcome
+from langjustice.model import Block, Document, Draft, ModelInfo, Origin, Segment, TermOutcome
 from langjustice.pipeline import Leg, Pipeline
 from langjustice.termbase import TermBase
 
 # Segments drafted at a time. It bounds memory and what an interruption costs; smaller windows leave workers idle.
 _WINDOW = 2_000
+# BCP 47 for a language that nobody has told: what a document without any words is in.
+_UNKNOWN = "und"
 # Findings told in words for each document; all of them are in the JSON.
 _MOST_FINDINGS = 20
 
@@ -74,25 +77,39 @@ class Summary:
 
 @dataclass(slots=True, kw_only=True)
 class _Open:
-    """A document on its way: its segments, and the targets that are there."""
+    """A document on its way: the blocks whose segments are being drafted, and the targets of those that are done.
+
+    Segments are forgotten as soon as their block is whole, so that an endless document costs little more than its text.
+    """
 
     source: Source
     document: Document
     pair: LangPair
-    segments: list[list[Segment]]
-    total: int
     targets: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
+    _waiting: deque[tuple[Block, tuple[Segment, ...]]] = field(default_factory=deque)
+    _parts: list[str] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
-        return len(self.targets) == self.total
+        return len(self.targets) == len(self.document.blocks)
 
-    def block_targets(self) -> Iterator[str]:
-        targets = iter(self.targets)
-        for block, segments in zip(self.document.blocks, self.segments, strict=True):
-            yield segmentation.join_block(block, segments, [next(targets) for _ in segments])
+    def begin(self, block: Block, segments: tuple[Segment, ...]) -> None:
+        """The segments of the next block are on their way."""
+        self._waiting.append((block, segments))
+        self._settle()
+
+    def take(self, target: str) -> None:
+        """The target of the next segment is there; they come in order."""
+        self._parts.append(target)
+        self._settle()
+
+    def _settle(self) -> None:
+        while self._waiting and len(self._parts) >= len(self._waiting[0][1]):
+            block, segments = self._waiting.popleft()
+            self.targets.append(segmentation.join_block(block, segments, self._parts[: len(segments)]))
+            del self._parts[: len(segments)]
 
 
 class Translator:
@@ -122,7 +139,9 @@ class Translator:
 
         Raises LangjusticeError for what concerns the whole batch: no model, no place to write, wrong usage.
         """
-        targets = [normalize(tag) for tag in dict.fromkeys(request.target_langs)]
+        targets = list(dict.fromkeys(normalize(tag) for tag in request.target_langs))
+        if request.source_lang is not None and primary(normalize(request.source_lang)) == _UNKNOWN:
+            raise LanguageError(f"“{_UNKNOWN}” is no language", next="leave out --from, and it is detected")
         planned: dict[tuple[Source, str], Path] = {}
         journal = Journal(None)
         if not request.to_stdout:
@@ -130,7 +149,7 @@ class Translator:
             for folder in sorted({path.parent for path in planned.values()}):
                 outputs.check_writable(folder)
             journal = Journal(_journal_path(list(planned.values())))
-        if request.source_lang:
+        if request.source_lang is not None:
             for target in targets:
                 self._pipeline(LangPair.of(request.source_lang, target), request)
         for target in targets:
@@ -148,11 +167,13 @@ class Translator:
             except LangjusticeError as error:
                 self.summary.failures.append(error)
                 continue
-            self._on_progress(0, opened.total)
             if opened.complete:
                 self._close(opened, request, planned)
-            for block in opened.segments:
-                for segment in block:
+            for block in opened.document.blocks:
+                segments = segmentation.split_block(block, opened.pair.source)
+                opened.begin(block, segments)
+                self._on_progress(0, len(segments))
+                for segment in segments:
                     window.append((opened, segment))
                     if len(window) == _WINDOW:
                         self._draft(window, request, planned, journal)
@@ -168,10 +189,8 @@ class Translator:
             lang = detection.detect(document, {pair.source for model in self._models for pair, _ in model.directions})
             if lang == primary(target):
                 raise DocumentError(f"seems to be in {lang} already", path=name, next="say another with --from")
-        pair = LangPair.of(lang or "und", target)
-        segments = [list(segmentation.split_block(block, pair.source)) for block in document.blocks]
-        total = sum(len(block) for block in segments)
-        return _Open(source=source, document=document, pair=pair, segments=segments, total=total)
+        pair = LangPair.of(lang or _UNKNOWN, target)
+        return _Open(source=source, document=document, pair=pair)
 
     def _stdin(self, request: Request) -> bytes:
         """Standard input, read once however many target languages there are."""
@@ -181,7 +200,7 @@ class Translator:
 
     def _pipeline(self, pair: LangPair, request: Request) -> tuple[Pipeline | None, Route | None]:
         """The pipeline of a direction, made when it is first needed. Raises ModelMissingError."""
-        if pair.source == "und":
+        if pair.source == _UNKNOWN:
             return None, None
         if pair not in self._pipelines:
             route = library.choose(self._models, pair, model_id=request.model_id)
@@ -214,7 +233,7 @@ class Translator:
                     self._close(opened, request, planned)
 
     def _take(self, opened: _Open, segment: Segment, draft: Draft, request: Request) -> None:
-        opened.targets.append(draft.target)
+        opened.take(draft.target)
         summary = self.summary
         summary.segments += 1
         if draft.provenance.origin is not Origin.SOURCE:
@@ -235,7 +254,7 @@ class Translator:
         try:
             data = documents.write(
                 opened.document,
-                list(opened.block_targets()),
+                opened.targets,
                 encoding=request.encoding,
                 label=line,
                 lang=opened.pair.target if opened.document.blocks else None,
@@ -265,7 +284,7 @@ class Translator:
 
 def _journal_path(paths: Sequence[Path]) -> Path:
     """Beside the first output, under a name that only the same set of outputs has."""
-    name = hashlib.sha256("\0".join(str(path.resolve()) for path in paths).encode()).hexdigest()[:12]
+    name = hashlib.sha256(b"\0".join(os.fsencode(path.resolve()) for path in paths)).hexdigest()[:12]
     return paths[0].parent / f".langjustice-unfinished-{name}.jsonl"
 
 

@@ -7,13 +7,13 @@ has no place of its own in the skeleton: that is how it is known again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from langjustice.model import Block, BlockKind, Code, Document, Layout, Span
 
 Woven = Sequence[tuple[Block, str]]
 Render = Callable[[Block, str, Woven], str]
+_PLAIN = Layout()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Run:
     source: str
     codes: tuple[Code, ...] = ()
     kind: BlockKind = BlockKind.PARAGRAPH
-    layout: Layout = field(default_factory=Layout)
+    layout: Layout = _PLAIN
     woven: tuple[Run, ...] = ()
 
     def moved(self, by: int) -> Run:
@@ -71,16 +71,19 @@ def compose(document: Document, targets: Sequence[str], render: Render) -> str:
     `render` gets a block, its target, and the blocks woven into it with theirs; it is not asked when all of them equal
     their sources, because then the block is written as it was.
     """
-    pairs = list(zip(document.blocks, targets, strict=True))
-    placed = [part for part in document.skeleton if isinstance(part, int)]
-    following = dict(pairwise([*placed, len(pairs)]))
+    if len(targets) != len(document.blocks):
+        raise ValueError(f"{len(targets)} targets for {len(document.blocks)} blocks")
+    placed = iter([*(part for part in document.skeleton if isinstance(part, int)), len(targets)])
+    next(placed)
     parts: list[str] = []
     for part in document.skeleton:
         if isinstance(part, str):
             parts.append(part)
             continue
-        block, target = pairs[part]
-        woven = pairs[part + 1 : following[part]]
-        same = target == block.source and all(inner.source == text for inner, text in woven)
+        following = next(placed)
+        block, target = document.blocks[part], targets[part]
+        inner = slice(part + 1, following)
+        woven = list(zip(document.blocks[inner], targets[inner], strict=True))
+        same = target == block.source and all(each.source == text for each, text in woven)
         parts.append(block.raw if same else render(block, target, woven))
     return "".join(parts)

@@ -24,6 +24,9 @@ _CHAT = re.compile(
     r"(?:<[^<>\t]{1,40}>\s*|[^:\t]{1,40}:\s+)",
     re.IGNORECASE,
 )
+_PLAIN = Layout()
+# Nobody wraps paragraphs of this many lines: it is a list, and may have a hundred thousand of them.
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,11 @@ def _runs(text: str) -> Iterator[Run]:
             yield from _paragraph(text, paragraph)
             paragraph = []
         else:
+            if len(paragraph) >= _LONGEST and _ENDS_SENTENCE.search(
+                text, paragraph[-1].body.start, paragraph[-1].body.end
+            ):
+                yield from _paragraph(text, paragraph)
+                paragraph = []
             paragraph.append(_parse(text, line))
     yield from _paragraph(text, paragraph)
 
@@ -124,7 +132,7 @@ def _group(text: str, group: Sequence[_Line]) -> Iterator[Run]:
             kind=BlockKind.ITEM if part[0].marked else BlockKind.PARAGRAPH,
             layout=Layout(column=column, prefix=part[1].lead, newline=text[first.end : first.next])
             if column
-            else Layout(),
+            else _PLAIN,
         )
 
 

@@ -38,7 +38,7 @@ def test_only_what_changed_is_rendered() -> None:
 
 def test_there_must_be_one_target_for_each_block() -> None:
     document = assemble(TEXT, runs(), name="a", format_name="text")
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="targets for"):
         compose(document, ["uno"], lambda *_: "")
 
 

@@ -124,10 +124,10 @@ def test_a_chinese_full_stop_is_one() -> None:
 
 
 def test_nothing_at_all_is_worse_than_any_text() -> None:
-    """A loop that was also cut off has two faults, an empty answer only one."""
-    backend = Naughty(vices={Vice.LOOP, Vice.STOP_EARLY}, then={Vice.NOTHING})
-    (hypothesis,) = Engine(backend).translate(["we stay here"], PAIR)
-    assert hypothesis.faults == (Fault.LOOP, Fault.TRUNCATED)
+    """A copy with a loop has two faults, an empty answer only one."""
+    backend = Naughty(vices={Vice.COPY, Vice.LOOP}, then={Vice.NOTHING})
+    (hypothesis,) = Engine(backend).translate(["they stay here again"], PAIR)
+    assert hypothesis.faults == (Fault.LOOP, Fault.UNTRANSLATED)
     assert hypothesis.target
 
 

@@ -1,47 +1,18 @@
-"""The stages in their order: match terms, mask, translate, restore, check. The only place where they meet.
-
-    Segment → terms.match → masking.find → mask + term markup → engine → restore → judge terms → checks → Draft
-
-A batch keeps its identity by position throughout; equal segments are translated once.
-"""
+"""One batch through one engine, with what to do when placeables do not survive."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from langjustice import checks, masking
+from langjustice import masking
 from langjustice.engine.engine import Engine
 from langjustice.engine.port import Progress
-from langjustice.language import LangPair, primary
+from langjustice.language import LangPair
 from langjustice.masking import Restored
-from langjustice.model import (
-    Code,
-    CodeKind,
-    Draft,
-    Fault,
-    Issue,
-    Origin,
-    Placeable,
-    PlaceableKind,
-    Provenance,
-    Segment,
-    Severity,
-    Span,
-    TermMatch,
-    TranslationUnit,
-)
-from langjustice.termbase import TermBase
+from langjustice.model import Fault, Placeable, PlaceableKind, Span
+from langjustice.pipeline.tasks import Result, Task, collect, speaks
 
-_FAULTS = {
-    Fault.LOOP: (Severity.ERROR, "the model repeated itself"),
-    Fault.TRUNCATED: (Severity.ERROR, "the model stopped before the end"),
-    Fault.UNTRANSLATED: (Severity.WARNING, "the model left most of the source as it was"),
-    Fault.EMPTY: (Severity.ERROR, "the model gave no translation"),
-}
-# The checks that would only repeat what the engine has said of its own output.
-_ENGINE_CHECKS = {"untranslated", "repetition"}
-_DRAFT_CHECKS = tuple(name for name in checks.CHECKS if name not in _ENGINE_CHECKS)
 # What stands around a number depends on it (a las 10:30), so the model sees numbers as long as it repeats them.
 _SHOWN = frozenset({PlaceableKind.NUMBER})
 # Kinds that most models copy by themselves when they see them, so that a second try may show them.
@@ -56,130 +27,19 @@ class Leg:
     pair: LangPair
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
-    """One source on its way through one leg."""
-
-    source: str
-    codes: tuple[Code, ...]
-    matches: tuple[TermMatch, ...]
-    placeables: tuple[Placeable, ...]
-
-    @property
-    def is_language(self) -> bool:
-        """Whether any letter is left for a model beside the placeables."""
-        at = 0
-        for placeable in self.placeables:
-            if _speaks(self.source[at : placeable.span.start]):
-                return True
-            at = placeable.span.end
-        return _speaks(self.source[at:])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Result:
-    """What a leg made of a task; `codes` are the inline codes where they stand in the target."""
-
-    target: str
-    codes: tuple[Code, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    translated: bool = True
-    in_pieces: bool = False
-
-
-class Pipeline:
-    """Drafts segments of one direction along a route of one leg, or of two through a third language."""
-
-    def __init__(self, legs: Sequence[Leg], pair: LangPair, term_base: TermBase) -> None:
-        self._legs = tuple(legs)
-        self._pair = pair
-        self._term_base = term_base
-        languages = (pair.source, *(primary(leg.pair.target) for leg in legs[:-1]), pair.target)
-        names = "+".join(dict.fromkeys(leg.engine.id for leg in legs))
-        self._machine = Provenance(origin=Origin.MACHINE, engine=names, route=languages)
-        self._source = Provenance(origin=Origin.SOURCE)
-
-    def draft(self, segments: Sequence[Segment], *, progress: Progress | None = None) -> list[Draft]:
-        """Return one draft for each segment, in order."""
-        keys = [(segment.source, segment.codes) for segment in segments]
-        distinct = list(dict.fromkeys(keys))
-        counted = _Counted(len(segments), progress)
-        results = [_Result(target=source, codes=codes, translated=False) for source, codes in distinct]
-        whole = [self._prepare(result, self._pair) for result in results]
-        for number, leg in enumerate(self._legs):
-            first, last = number == 0, number == len(self._legs) - 1
-            pair = LangPair(
-                source=self._pair.source if first else leg.pair.source,
-                target=self._pair.target if last else leg.pair.target,
-            )
-            tasks = whole if first and last else [self._prepare(result, pair) for result in results]
-            translated = _Leg(leg, tasks).run(counted if last else None)
-            results = [_merge(old, new) for old, new in zip(results, translated, strict=True)]
-        counted.finish()
-        drafts = dict(zip(distinct, (self._judge(t, r) for t, r in zip(whole, results, strict=True)), strict=True))
-        return [replace(drafts[key], segment_id=s.id) for key, s in zip(keys, segments, strict=True)]
-
-    def _prepare(self, source: _Result, pair: LangPair) -> _Task:
-        """Match terms and find placeables. A term inside an address is part of the address."""
-        matches = self._match(source, pair)
-        target_lang = primary(pair.target)
-        names = [(m.span, m.targets[0]) for m in matches if m.concept.kept(target_lang)]
-        placeables = masking.find(source.target, source.codes, names)
-        fixed = [p.span for p in placeables if p.code is None and p.kind is not PlaceableKind.NAME]
-        kept = tuple(m for m in matches if not any(m.span.overlaps(span) for span in fixed))
-        return _Task(source=source.target, codes=source.codes, matches=kept, placeables=placeables)
-
-    def _match(self, source: _Result, pair: LangPair) -> list[TermMatch]:
-        """Match terms in the text that people read: neither `<strong>` nor an address in a code is a word of it."""
-        if not source.codes:
-            return self._term_base.match(source.target, pair)
-        text, places = _readable(source.target, source.codes)
-        return [
-            replace(match, span=Span(start=places[match.span.start], end=places[match.span.end - 1] + 1))
-            for match in self._term_base.match(text, pair)
-        ]
-
-    def _judge(self, task: _Task, result: _Result) -> Draft:
-        """Decide what became of the terms, and look at the result with every check."""
-        words = _readable(result.target, result.codes)[0] if task.matches and result.codes else result.target
-        terms = tuple(self._term_base.judge(match, words, self._pair) for match in task.matches)
-        issues = [Issue(check=f.value, severity=_FAULTS[f][0], message=_FAULTS[f][1]) for f in result.faults]
-        if result.in_pieces:
-            message = "translated in pieces around what must not change: read the whole sentence"
-            issues.append(Issue(check="in-pieces", severity=Severity.WARNING, message=message))
-        if result.translated:
-            unit = TranslationUnit(
-                pair=self._pair,
-                source=task.source,
-                target=result.target,
-                placeables=task.placeables,
-                target_placeables=masking.find(result.target, result.codes),
-                terms=terms,
-            )
-            issues += checks.run(unit, only=_DRAFT_CHECKS)
-        return Draft(
-            segment_id="",
-            source=task.source,
-            target=result.target,
-            provenance=self._machine if result.translated else self._source,
-            terms=terms,
-            issues=tuple(issues),
-        )
-
-
-class _Leg:
+class Ladder:
     """One batch through one engine, with what to do when placeables do not survive.
 
     Symbols (or, for a model without them, the spans themselves); then the spans themselves; then, for inline codes,
     the sentence without them and the codes put back by attention; at last the pieces between the placeables.
     """
 
-    def __init__(self, leg: Leg, tasks: Sequence[_Task]) -> None:
+    def __init__(self, leg: Leg, tasks: Sequence[Task]) -> None:
         self._engine, self._pair, self._tasks = leg.engine, leg.pair, tasks
         self._symbols = leg.engine.features.copy_symbols
-        self._results: list[_Result | None] = [None] * len(tasks)
+        self._results: list[Result | None] = [None] * len(tasks)
 
-    def run(self, progress: Progress | None) -> list[_Result]:
+    def run(self, progress: Progress | None) -> list[Result]:
         """Return the results in the order of the tasks."""
         waiting = []
         for number, task in enumerate(self._tasks):
@@ -187,7 +47,7 @@ class _Leg:
                 waiting.append(number)
             else:
                 restored = masking.unchanged(task.source, task.placeables)
-                self._results[number] = _result(task.placeables, restored, translated=False)
+                self._results[number] = collect(task.placeables, restored, translated=False)
         if progress:
             progress(len(self._tasks) - len(waiting))
         waiting = self._masked(waiting, progress)
@@ -196,7 +56,7 @@ class _Leg:
         self._in_pieces(waiting)
         return [result for result in self._results if result is not None]
 
-    def _insertions(self, task: _Task, span: Span | None = None) -> list[tuple[int, str]]:
+    def _insertions(self, task: Task, span: Span | None = None) -> list[tuple[int, str]]:
         """The term markup of a task, or of the part of it that `span` cuts out."""
         features = self._engine.features
         if not features.term_markup:
@@ -271,7 +131,7 @@ class _Leg:
             covered = [p for p in task.placeables if p.kind not in shown]
             visible = [p for p in task.placeables if p.kind in shown]
             if whole.faithful and masking.repeats(whole.target, visible):
-                self._results[number] = _result(covered, whole, faults=faults)
+                self._results[number] = collect(covered, whole, faults=faults)
             else:
                 failed.append(number)
         return failed
@@ -301,7 +161,7 @@ class _Leg:
                 target = masking.with_codes(output.target, masked, places, output.alignment)
                 restored = masking.restore(target, masked, symbols=bool(self._symbols))
             if restored is not None and restored.faithful:
-                self._results[number] = _result(self._tasks[number].placeables, restored)
+                self._results[number] = collect(self._tasks[number].placeables, restored)
             else:
                 left.append(number)
         return sorted(left)
@@ -315,7 +175,7 @@ class _Leg:
             plan = []
             for span, inside in masking.chunks(task.source, task.placeables, 0):
                 piece = masking.mask(span.of(task.source), (), insertions=self._insertions(task, span))
-                if not inside and _speaks(piece.source):
+                if not inside and speaks(piece.source):
                     texts.append(piece.text.strip())
                 plan.append((piece, inside[0] if inside else None))
             plans.append(plan)
@@ -329,7 +189,7 @@ class _Leg:
                 if placeable is not None:
                     spans.append(Span(start=len(target), end=len(target) + len(placeable.target)))
                     target += placeable.target
-                elif _speaks(piece.source):
+                elif speaks(piece.source):
                     hypothesis = next(hypotheses)
                     words = masking.restore(hypothesis.target, piece, symbols=True).target
                     if masking.invented([words], [piece.source], task.placeables):
@@ -340,45 +200,8 @@ class _Leg:
                 else:
                     target += piece.source
             restored = Restored(target=target, spans=tuple(spans))
-            found = _result(task.placeables, restored, faults=faults)
+            found = collect(task.placeables, restored, faults=faults)
             self._results[number] = replace(found, in_pieces=True)
-
-
-def _speaks(piece: str) -> bool:
-    """Whether there is a word to translate."""
-    return any(char.isalpha() for char in piece)
-
-
-class _Counted:
-    """Progress in segments, although engines count texts: duplicates, parts and second tries make other numbers."""
-
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self._left, self._progress = total, progress
-
-    def __call__(self, count: int) -> None:
-        count = min(count, self._left)
-        self._left -= count
-        if self._progress and count:
-            self._progress(count)
-
-    def finish(self) -> None:
-        """Report what is still missing."""
-        self(self._left)
-
-
-def _readable(source: str, codes: Sequence[Code]) -> tuple[str, list[int]]:
-    """The source without its inline codes, a space for each empty one (a line break), and where it all stood."""
-    parts: list[str] = []
-    places: list[int] = []
-    at = 0
-    for code in codes:
-        parts.append(source[at : code.span.start])
-        places += range(at, code.span.start)
-        if code.kind is CodeKind.EMPTY:
-            parts.append(" ")
-            places.append(code.span.start)
-        at = code.span.end
-    return "".join(parts) + source[at:], [*places, *range(at, len(source))]
 
 
 def _edges(text: str) -> tuple[str, str]:
@@ -411,29 +234,4 @@ def _joined(parts: Sequence[Restored]) -> Restored:
         lost=tuple(p for part in parts for p in part.lost),
         invented=tuple(text for part in parts for text in part.invented),
         misnested=any(part.misnested for part in parts),
-    )
-
-
-def _result(
-    placeables: Sequence[Placeable], restored: Restored, *, faults: Sequence[Fault] = (), translated: bool = True
-) -> _Result:
-    """Collect what a leg made of a task, with the inline codes at their places in the target."""
-    codes = [
-        replace(placeable.code, span=span)
-        for placeable, span in zip(placeables, restored.spans, strict=True)
-        if placeable.code is not None and span is not None
-    ]
-    codes.sort(key=lambda code: code.span)
-    return _Result(
-        target=restored.target, codes=tuple(codes), faults=tuple(dict.fromkeys(faults)), translated=translated
-    )
-
-
-def _merge(before: _Result, after: _Result) -> _Result:
-    """Carry what the first leg of a route found over to the second."""
-    return replace(
-        after,
-        faults=tuple(dict.fromkeys((*before.faults, *after.faults))),
-        translated=before.translated or after.translated,
-        in_pieces=before.in_pieces or after.in_pieces,
     )

@@ -18,7 +18,8 @@ def render() -> str:
 
 
 def _section(command: click.Command, path: str, parent: click.Context | None) -> list[str]:
-    context = click.Context(command, info_name=path.rsplit(" ", 1)[-1], parent=parent, max_content_width=100)
+    # Its settings as well: without them a command has another option for help than the one that people meet.
+    context = click.Context(command, info_name=path.rsplit(" ", 1)[-1], parent=parent, **command.context_settings)
     context.terminal_width = 100
     text = command.get_help(context).rstrip()
     parts = [f"\n## {path}\n\n```\n{text}\n```\n"]

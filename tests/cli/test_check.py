@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from langjustice.app.labels import label
 from langjustice.cli.main import run
 
 SOURCE = "# Statement\n\nWe reject the eviction of 23 families.\n\nWrite to [us](https://a.example/x).\n"
@@ -23,6 +24,18 @@ def check(capfd: pytest.CaptureFixture[str], target: str, *options: str) -> tupl
 
 def test_a_good_translation_has_nothing_to_say(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert check(capfd, GOOD) == (0, "")
+
+
+def test_the_label_of_a_translation_is_no_paragraph_of_it(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert check(capfd, f"> *{label(['en', 'es'])}*\n\n{GOOD}") == (0, "")
+
+
+def test_an_attribute_that_people_read_may_be_translated(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("s.html").write_text('<p>Give <a href="/x" title="Donate">here</a> now.</p>', encoding="utf-8")
+    Path("t.html").write_text('<p>Dona <a href="/x" title="Donar">aquí</a> ya.</p>', encoding="utf-8")
+    assert run(["check", "t.html", "--against", "s.html", "--from", "en", "--to", "es"]) == 0
+    Path("t.html").write_text('<p>Dona <a href="/y" title="Donar">aquí</a> ya.</p>', encoding="utf-8")
+    assert run(["check", "t.html", "--against", "s.html", "--from", "en", "--to", "es"]) == 1
 
 
 def test_faults_are_named_with_their_place(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

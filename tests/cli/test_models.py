@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from langjustice.cli.models import models
+from langjustice.cli.main import cli
 from langjustice.errors import DownloadError, LangjusticeError, ModelDamagedError, ModelMissingError, UsageError
 from tests.unit.engine import packages
 
@@ -28,7 +28,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str, text: str | None = None) -> Result:
-    return CliRunner().invoke(models, list(arguments), input=text)
+    return CliRunner().invoke(cli, ["models", *arguments], input=text)
 
 
 def failed(result: Result) -> LangjusticeError:

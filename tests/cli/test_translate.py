@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,37 @@ def test_the_same_command_twice_gives_the_same_bytes(folder: Path) -> None:
         assert file.read_bytes() == Path("two", file.name).read_bytes()
 
 
+def test_a_folder_can_be_given_again(folder: Path) -> None:
+    Path("in").mkdir()
+    Path("in/c.txt").write_text("We will meet on Sunday at 10:30.\n", encoding="utf-8")
+    for _ in range(2):
+        assert run(["translate", "in", "--from", "en", "--to", "es"]) == 0
+        assert run(["translate", ".", "--from", "en", "--to", "es", "-o", "out"]) == 0
+    assert sorted(p.as_posix() for p in Path().rglob("*.txt")) == ["in/c.es.txt", "in/c.txt", "out/in/c.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes there only")
+def test_a_file_name_that_is_not_utf_8(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    name = os.fsdecode(b"a\xf1o.txt")
+    Path(name).write_text("Water is life.\n", encoding="utf-8")
+    assert run(["translate", name, "--from", "en", "--to", "es", "--no-label", "-o", "out"]) == 0
+    assert Path("out", name).exists()
+    assert run(["translate", name, "--from", "en", "--to", "es", "--json"]) == 0
+    assert json.loads(capfdbinary.readouterr().out.decode("utf-8"))["document"] == name
+
+
+def test_an_interruption_says_how_to_go_on(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app.Pipeline, "draft", interrupted)
+    Path("c.txt").write_text("Water is life.\n", encoding="utf-8")
+    assert run(["translate", "c.txt", "--from", "en", "--to", "es"]) == 130
+    assert "the same command goes on where it stopped" in capfd.readouterr().err
+
+
 def test_what_stood_in_the_way_is_kept(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     Path("c.txt").write_text("We will meet on Sunday at 10:30.\n", encoding="utf-8")
     Path("c.es.txt").write_text("Nos vemos el domingo, corregido por Ana.\n", encoding="utf-8")
@@ -141,6 +173,10 @@ def test_what_stood_in_the_way_is_kept(folder: Path, capfd: pytest.CaptureFixtur
         (["c.txt", "--from", "en", "--to", "español"], "not a language tag"),
         (["c.txt", "--from", "en", "--to", "en"], "the same language"),
         (["c.txt", "--from", "en"], "Missing option '--to'"),
+        (["c.txt", "--from", "und", "--to", "es"], "no language"),
+        (["c.txt", "--from", "", "--to", "es"], "not a language tag"),
+        (["", "--from", "en", "--to", "es"], "a file name is empty"),
+        (["c.txt", "--from", "en", "--to", "es", "--encoding", "rot13"], "no encoding"),
         (["-", "--from", "en", "--to", "es"], "standard input has no place"),
         (["c.txt", "--from", "en", "--to", "es", "-o", "."], "written over itself"),
         (["c.txt", "sub/c.txt", "--from", "en", "--to", "es", "-o", "out"], "would both become"),

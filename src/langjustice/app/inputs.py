@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from langjustice import documents
 from langjustice.errors import DocumentError, UsageError
 
 STDIN = "-"
-# The program's own outputs beside their sources are no sources, nor are hidden files.
 _MAGIC = "*?["
+# What stands before the extension of a translation: `es`, `pt-BR`. Other tags are words as well (`notes.old.md`).
+_TAG = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,36 +26,60 @@ class Source:
     name: str
 
 
-def expand(arguments: Sequence[str]) -> list[Source]:
+def expand(arguments: Sequence[str], *, targets: Collection[str] = (), outputs: Path | None = None) -> list[Source]:
     """Turn what a person typed into sources, in order and without doubles.
 
-    A folder stands for all documents in it and below, a pattern for what it matches, `-` for standard input. A file
+    A folder stands for all documents in it and below, a pattern for what it matches, `-` for standard input. Results
+    are no sources, so that a batch can be given again: a folder and a pattern leave out what lies in the folder
+    `outputs` and `name.es.md` beside `name.md`; what `targets` will write is left out wherever it comes from. A file
     that does not exist stays in the list: that it cannot be read is said when its turn comes, and the others are done.
     Raises UsageError when a folder or pattern has nothing to translate.
     """
     sources: dict[Path | None, Source] = {}
     for argument in arguments:
-        found = list(_one(argument))
+        found = list(_one(argument, outputs))
         if not found:
             known = ", ".join(documents.EXTENSIONS)
             raise UsageError(f"nothing to translate in {argument}", next=f"documents are files with {known}")
         for source in found:
             sources.setdefault(source.path and source.path.resolve(), source)
+    for real in list(sources):
+        original = real and _original(real)
+        if original and original[0] in sources and original[1] in targets:
+            del sources[real]
     return list(sources.values())
 
 
-def _one(argument: str) -> Sequence[Source]:
+def _one(argument: str, outputs: Path | None) -> Sequence[Source]:
     if argument == STDIN:
         return [Source(path=None, name="stdin.txt")]
+    if not argument:
+        raise UsageError("a file name is empty", next="“.” means the current folder")
     path = Path(argument)
     if path.is_dir():
         files = sorted(p for p in path.rglob("*") if p.suffix.lower() in documents.EXTENSIONS and p.is_file())
-        hidden = [p for p in files if any(part.startswith(".") for part in p.relative_to(path).parts)]
-        return [Source(path=p, name=p.relative_to(path).as_posix()) for p in files if p not in hidden]
+        shown = [p for p in files if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        return [Source(path=p, name=p.relative_to(path).as_posix()) for p in _no_results(shown, path, outputs)]
     if any(char in argument for char in _MAGIC) and not path.exists():
-        matches = sorted(Path(match) for match in glob.glob(argument, recursive=True))
-        return [Source(path=p, name=p.name) for p in matches if p.is_file()]
+        matches = sorted(p for match in glob.glob(argument, recursive=True) if (p := Path(match)).is_file())
+        root = Path(*takewhile(lambda part: not any(char in part for char in _MAGIC), path.parts))
+        return [Source(path=p, name=p.name) for p in _no_results(matches, root, outputs)]
     return [Source(path=path, name=path.name)]
+
+
+def _no_results(files: Sequence[Path], root: Path, outputs: Path | None) -> list[Path]:
+    """The files without what earlier runs have made of them, beside them or in a folder `outputs` below `root`."""
+    there = set(files)
+    own = [p for p in files if not ((found := _original(p)) and found[0] in there and _TAG.fullmatch(found[1]))]
+    if outputs is None or root.resolve() not in outputs.resolve().parents:
+        return own
+    return [p for p in own if outputs.resolve() not in p.resolve().parents]
+
+
+def _original(path: Path) -> tuple[Path, str] | None:
+    """`name.md` and `es` for `name.es.md`: the file whose translation has this name, and its language."""
+    stem, _, tag = path.stem.rpartition(".")
+    return (path.with_name(stem + path.suffix), tag) if stem else None
 
 
 def read_bytes(path: Path) -> bytes:

@@ -37,7 +37,9 @@ class Journal:
         self._path = path
         self._done: dict[str, int] = {}
         if path is not None and path.exists():
-            self._index(path)
+            # Somebody else's journal cannot be read: then there is nothing to go on with.
+            with contextlib.suppress(OSError):
+                self._index(path)
 
     def key(self, settings: Sequence[str], segments: Sequence[Segment]) -> str:
         """The key of a window: equal keys mean that drafting would give equal results."""
@@ -50,10 +52,16 @@ class Journal:
         """Return the drafts of a window, if it was done before."""
         if self._path is None or key not in self._done:
             return None
-        with self._path.open("rb") as file:
-            file.seek(self._done[key])
-            rows = json.loads(file.readline())["drafts"]
-        return [_draft(row, segment) for row, segment in zip(rows, segments, strict=True)]
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._done[key])
+                line = json.loads(file.readline())
+        except (OSError, ValueError):
+            # Another run of the same command has finished meanwhile, and has taken the journal away.
+            return None
+        if line["key"] != key:
+            return None
+        return [_draft(row, segment) for row, segment in zip(line["drafts"], segments, strict=True)]
 
     def put(self, key: str, drafts: Sequence[Draft]) -> None:
         """Write down a window that is done."""

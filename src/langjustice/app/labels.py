@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from langjustice.language import name, primary
@@ -40,3 +41,9 @@ def label(route: Sequence[str]) -> str:
     words = primary(target) if primary(target) in _LABELS else "en"
     way = " → ".join(name(tag, display=words) for tag in route)
     return _LABELS[words].format(way=way)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is such a label, in any language and for any way."""
+    parts = (words.split("{way}") for words in _LABELS.values())
+    return any(re.fullmatch(".+".join(map(re.escape, part)), text) for part in parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -43,7 +42,7 @@ def check(
     from langjustice import workspace
     from langjustice.app.check import check_files
     from langjustice.app.report import issue_as_json
-    from langjustice.cli.common import load_terms
+    from langjustice.cli.common import load_terms, print_json
     from langjustice.language import LangPair
     from langjustice.model import Severity
 
@@ -54,7 +53,7 @@ def check(
             {"path": f.path, "place": f.place, "source": f.source, "target": f.target, **issue_as_json(f.issue)}
             for f in findings
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     else:
         for finding in findings:
             issue = finding.issue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from langjustice.model import ModelInfo
     from langjustice.termbase import TermBase
     from langjustice.workspace import Workspace
+
+
+def print_json(value: object, *, indent: int | None = 2) -> None:
+    """Print JSON in UTF-8 whatever the terminal is set to; bytes of a file name that are not UTF-8 become escapes."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace"))
 
 
 def find_models(here: Workspace) -> tuple[ModelInfo, ...]:
@@ -39,8 +44,10 @@ def load_terms(here: Workspace, first: Sequence[Path], *, no_glossary: bool) -> 
 
 
 def check_encoding(name: str) -> str:
-    """Return the usual name of an encoding. Raises UsageError when Python knows none of that name."""
+    """Return the usual name of a text encoding. Raises UsageError when Python knows none of that name."""
+    from langjustice.documents.encoding import canonical
+
     try:
-        return codecs.lookup(name).name
-    except LookupError:
+        return canonical(name)
+    except UsageError:
         raise UsageError(f"there is no encoding “{name}”", next="usual ones: utf-8, utf-16, latin-1, cp1252") from None

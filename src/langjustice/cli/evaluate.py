@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -47,7 +46,7 @@ def evaluate(
     from langjustice import workspace
     from langjustice.app.corpus import read_pairs
     from langjustice.app.evaluate import evaluate as run
-    from langjustice.cli.common import find_models, load_terms
+    from langjustice.cli.common import find_models, load_terms, print_json
     from langjustice.language import LangPair
     from langjustice.model import TermOutcome
 
@@ -57,24 +56,20 @@ def evaluate(
     term_base = load_terms(here, glossaries, no_glossary=no_glossary)
     result = run(find_models(here), pair, lines, term_base, model_id=model)
     if as_json:
-        click.echo(
-            json.dumps(
-                {
-                    "source_lang": pair.source,
-                    "target_lang": pair.target,
-                    "route": list(result.route),
-                    "engine": result.engine,
-                    "lines": result.lines,
-                    "scores": {s.name: {"value": round(s.value, 2), "signature": s.signature} for s in result.scores},
-                    "terms": {outcome.value: result.terms.get(outcome, 0) for outcome in TermOutcome},
-                    "term_accuracy": result.term_accuracy,
-                    "placeables": result.placeables,
-                    "placeables_kept": result.placeables_kept,
-                    "segments_with_issue": result.issues,
-                },
-                ensure_ascii=False,
-                indent=2,
-            )
+        print_json(
+            {
+                "source_lang": pair.source,
+                "target_lang": pair.target,
+                "route": list(result.route),
+                "engine": result.engine,
+                "lines": result.lines,
+                "scores": {s.name: {"value": round(s.value, 2), "signature": s.signature} for s in result.scores},
+                "terms": {outcome.value: result.terms.get(outcome, 0) for outcome in TermOutcome},
+                "term_accuracy": result.term_accuracy,
+                "placeables": result.placeables,
+                "placeables_kept": result.placeables_kept,
+                "segments_with_issue": result.issues,
+            }
         )
         return
     click.echo(f"{' → '.join(result.route)}  {result.engine}  {result.lines} lines")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 
@@ -16,7 +14,7 @@ def languages(as_json: bool) -> None:
     """
     from langjustice import workspace
     from langjustice.app.directions import list_directions
-    from langjustice.cli.common import find_models
+    from langjustice.cli.common import find_models, print_json
     from langjustice.language import name
 
     directions = list_directions(find_models(workspace.find()))
@@ -25,7 +23,7 @@ def languages(as_json: bool) -> None:
             {"source": d.route[0], "target": d.route[-1], "route": list(d.route), "engine": d.engine}
             for d in directions
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     for direction in directions:
         source, target = direction.route[0], direction.route[-1]

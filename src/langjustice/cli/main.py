@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -55,6 +56,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the program. Exit codes: 0 fine, 1 the work has problems, 2 wrong usage, 130 interrupted."""
+    _open_standard_streams()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -64,9 +66,6 @@ def run(arguments: list[str]) -> int:
         result: Any = cli.main(args=arguments, prog_name="langjustice", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("interrupted", err=True)
-        return _INTERRUPTED
-    except KeyboardInterrupt:
-        click.echo("interrupted: the same command goes on where it stopped", err=True)
         return _INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -78,6 +77,25 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except BrokenPipeError:
         # The reader of a pipe went away (`| head`): nothing is wrong, and nothing may be printed any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         return 0
+    except OSError as error:
+        # What a command reads and writes has errors of its own: this is standard output on a full disk, or a folder
+        # that was removed while a terminal stood in it.
+        _silence_stdout()
+        where = "the current folder" if isinstance(error, FileNotFoundError) else "standard output"
+        click.echo(f"error: {error.filename or where}: {error.strerror}", err=True)
+        return 1
     return result if isinstance(result, int) else 0
+
+
+def _open_standard_streams() -> None:
+    """Give Python the streams that the caller has closed: nothing comes from them, and what goes to them is lost."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (open until the end)
+
+
+def _silence_stdout() -> None:
+    """Keep Python from writing at its end what is still in the buffer."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

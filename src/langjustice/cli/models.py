@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,11 +25,12 @@ def list_(as_json: bool) -> None:
     """List the models that are there, in the order in which they are preferred."""
     from langjustice import workspace
     from langjustice.app import models as app
+    from langjustice.cli.common import print_json
 
     listing = app.list_models(workspace.find().model_places)
     if as_json:
         damaged = [{"path": one.path, "place": one.place, "reason": one.reason} for one in listing.damaged]
-        _print_json({"models": [_as_json(model) for model in listing.models], "damaged": damaged})
+        print_json({"models": [_as_json(model) for model in listing.models], "damaged": damaged})
         return
     rows = [(m.id, _directions(m), m.version, _size(m.size), m.place, m.licence or "-") for m in listing.models]
     _print_table(("id", "direction", "version", "size", "place", "licence"), rows)
@@ -48,6 +48,7 @@ def list_(as_json: bool) -> None:
 def available(as_json: bool, source: str | None, target: str | None, offline: bool) -> None:
     """List the packages that can be installed. Fetches the Argos package index."""
     from langjustice.app import models as app
+    from langjustice.cli.common import print_json
 
     offered = app.available(source=source, target=target, refresh=not offline)
     if offered.warning:
@@ -57,7 +58,7 @@ def available(as_json: bool, source: str | None, target: str | None, offline: bo
             {"id": m.id, "from": m.pair.source, "to": m.pair.target, "version": m.version, "links": list(m.links)}
             for m in offered.models
         ]
-        _print_json({"updated": offered.updated.isoformat(timespec="seconds"), "models": listed})
+        print_json({"updated": offered.updated.isoformat(timespec="seconds"), "models": listed})
         return
     rows = [(m.id, f"{m.pair.source} → {m.pair.target}", m.version) for m in offered.models]
     _print_table(("id", "direction", "version"), rows)
@@ -219,10 +220,6 @@ def _as_json(model: ModelInfo) -> dict[str, Any]:
 
 def _size(count: int) -> str:
     return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _print_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:

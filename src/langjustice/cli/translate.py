@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -64,7 +63,8 @@ def translate(
     """Translate FILES (documents, folders, patterns, or “-” for standard input).
 
     Nothing leaves this computer. What comes out is a draft: let a person who speaks the language read it before
-    anything is published. An interrupted batch goes on where it stopped when the same command is given again.
+    anything is published. An interrupted batch goes on where it stopped when the same command is given again. In a
+    folder, name.es.md beside name.md is taken for its translation and left out, and so is the folder of the results.
 
     \b
     langjustice translate statement.md --from en --to es
@@ -77,6 +77,7 @@ def translate(
     from langjustice.app.translate import Request, Translator
     from langjustice.cli.common import check_encoding, find_models, load_terms
     from langjustice.errors import UsageError
+    from langjustice.language import normalize
 
     here = workspace.find()
     to_stdout = output == "-" or (as_json and output is None)
@@ -84,7 +85,8 @@ def translate(
         raise UsageError(
             "--json and -o - would both go to standard output", next="write the documents to a folder: -o FOLDER"
         )
-    sources = inputs.expand(files)
+    folder = Path(output) if output and output != "-" else None
+    sources = inputs.expand(files, targets=[normalize(tag) for tag in targets], outputs=folder)
     term_base = load_terms(here, glossaries, no_glossary=no_glossary)
 
     def show(result: DocumentResult) -> None:
@@ -96,7 +98,7 @@ def translate(
             sources=sources,
             source_lang=source,
             target_langs=targets,
-            folder=Path(output) if output and output != "-" else None,
+            folder=folder,
             to_stdout=to_stdout,
             with_label=not no_label,
             format=format_,
@@ -105,15 +107,22 @@ def translate(
             read_stdin=sys.stdin.buffer.read,
             keep_drafts=as_json,
         )
-        summary = translator.run(request)
+        try:
+            summary = translator.run(request)
+        except KeyboardInterrupt:
+            again = "" if to_stdout else ": the same command goes on where it stopped"
+            click.echo(f"interrupted{again}", err=True)
+            return 130
     _print_summary(summary)
     return 1 if summary.failures else 0
 
 
 def _show(result: DocumentResult, term_base: TermBase, report: Callable[..., object] | None) -> None:
     """Data to stdout, everything else to stderr."""
+    from langjustice.cli.common import print_json
+
     if report is not None:
-        click.echo(json.dumps(report(result, glossary_version=term_base.version), ensure_ascii=False))
+        print_json(report(result, glossary_version=term_base.version), indent=None)
     elif result.path is None:
         sys.stdout.buffer.write(result.data)
         sys.stdout.buffer.flush()

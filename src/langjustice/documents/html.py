@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from langjustice.documents import html_elements as elements
 from langjustice.documents.assembly import Run, Woven, assemble, compose, has_letters
 from langjustice.documents.html_head import finish, language_of
 from langjustice.documents.html_tokens import VOID, Token, TokenKind, tokens
 from langjustice.documents.inline import Item, ItemKind, build, edges, split_codes, trimmed
-from langjustice.model import Block, BlockKind, Document, Layout
+from langjustice.model import Block, BlockKind, Code, Document, Layout, Span
 
 # Tells a block of HTML from its surroundings when it stands in a Markdown file.
 QUOTING = "html"
@@ -57,6 +58,23 @@ def render(block: Block, target: str, woven: Woven = ()) -> str:
     return "".join(parts)
 
 
+def comparable(block: Block) -> Block:
+    """The block with the attributes that people read emptied in its codes: they are blocks of their own."""
+    source, at = "", 0
+    codes: list[Code] = []
+    for code in block.codes:
+        text, begin = code.span.of(block.source), len(source) + code.span.start - at
+        source += block.source[at : code.span.start]
+        done = 0
+        for run in _read_attributes(text):
+            source += text[done : run.span.start]
+            done = run.span.end
+        source += text[done:]
+        codes.append(replace(code, span=Span(start=begin, end=len(source))))
+        at = code.span.end
+    return replace(block, source=source + block.source[at:], codes=tuple(codes))
+
+
 def _renewed(codes: Sequence[str], woven: Woven) -> list[str]:
     """The codes, each with the targets of the attributes that stand in it."""
     if not woven:
@@ -64,15 +82,19 @@ def _renewed(codes: Sequence[str], woven: Woven) -> list[str]:
     remaining = iter(woven)
     renewed: list[str] = []
     for code in codes:
-        tag = next(tokens(code))
         parts, at = [], 0
-        if tag.kind is TokenKind.START and tag.end == len(code):
-            for run in elements.attribute_runs(code, tag):
-                block, target = next(remaining)
-                parts += [code[at : run.span.start], block.raw if target == block.source else render(block, target)]
-                at = run.span.end
+        for run in _read_attributes(code):
+            block, target = next(remaining)
+            parts += [code[at : run.span.start], block.raw if target == block.source else render(block, target)]
+            at = run.span.end
         renewed.append("".join(parts) + code[at:])
     return renewed
+
+
+def _read_attributes(code: str) -> tuple[Run, ...]:
+    """The attributes that people read in a code that is one start tag."""
+    tag = next(tokens(code))
+    return elements.attribute_runs(code, tag) if tag.kind is TokenKind.START and tag.end == len(code) else ()
 
 
 def _patched(raw: str, codes: Sequence[str], renewed: Sequence[str]) -> str:
@@ -199,9 +221,22 @@ class _Reader:
             self._depth[token.name] -= 1
 
     def _flush(self) -> Iterator[Run]:
-        """Close the running text: its block, or only the attributes of its tags when there is nothing to read."""
+        """Close the running text: its blocks, or only the attributes of its tags where there is nothing to read."""
         items, tags = self._items, self._tags
         self._items, self._tags, self._open = [], {}, {}
+        start = breaks = 0
+        for place, item in enumerate(items):
+            if item.start in tags and tags[item.start].name == "br":
+                breaks += 1
+                # With two line breaks people end a paragraph, as in mails and old blogs.
+                if breaks == 2:
+                    yield from self._block(items[start:place], tags)
+                    start = place
+            elif item.text.strip():
+                breaks = 0
+        yield from self._block(items[start:], tags)
+
+    def _block(self, items: Sequence[Item], tags: dict[int, Token]) -> Iterator[Run]:
         left, right = trimmed(items)
         kept = items[left:right]
         if not any(item.kind is ItemKind.TEXT and has_letters(item.text) for item in kept):

@@ -1,12 +1,15 @@
-"""Markdown: the blocks that CommonMark (with tables and footnotes) sees, by offset, and everything else untouched."""
+"""Markdown: the blocks that CommonMark sees, by offset, and everything else untouched.
+
+CommonMark is taken with tables, footnotes, definition lists and `:::` directives.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from langjustice.documents import front_matter, html, lines
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
+# Directives of pandoc, Docusaurus and Lemmy: `::: spoiler` and the `:::` that closes it stand on lines of their own.
+_DIRECTIVE = re.compile(r":{3}")
+_BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))*+")
 _PIPE = re.compile(r"(?<!\\)\|")
 # Deeper lists and quotes stay as they are: nobody writes them, and the parser recurses.
 _DEEPEST = 60
@@ -34,7 +40,7 @@ def read(text: str, name: str) -> Document:
 
 
 def write(document: Document, targets: Sequence[str], *, label: str | None) -> str:
-    """Put the targets in place, and the label as a quote of its own in front of the text."""
+    """Put the targets in place, and the label as a quote of its own in front of the text, one blank line around it."""
     text = compose(document, targets, render)
     if label is None:
         return text
@@ -45,7 +51,8 @@ def write(document: Document, targets: Sequence[str], *, label: str | None) -> s
         head += newline
     if head:
         head += newline
-    return f"{head}> *{escape(lines.one_line(label).strip())}*{newline}{newline}{text[end:]}"
+    body = _BLANK_LINES.sub("", text[end:], count=1)
+    return f"{head}> *{escape(lines.one_line(label).strip())}*{newline}{newline}{body}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +106,12 @@ class _Reader:
                 _Place(at=place.at - skipped, line=place.line, start=place.start, end=place.end) for place in places[1:]
             ]
         kind = BlockKind.HEADING if heading else BlockKind.ITEM if in_item else BlockKind.PARAGRAPH
-        yield from self._pieces(places, kind, HEADING if heading and token.markup != "=" else PARAGRAPH)
+        quoting = HEADING if heading and token.markup != "=" else PARAGRAPH
+        for directive, group in groupby(places, key=lambda place: bool(_DIRECTIVE.match(self._text, place.start))):
+            if not directive:
+                first, *others = group
+                own = [replace(place, at=place.at - first.at) for place in (first, *others)]
+                yield from self._pieces(own, kind, quoting)
 
     def _places(self, token: Token) -> list[_Place]:
         """Find each line of a token's content in its line of the file; none if the parser changed it on the way."""
@@ -201,9 +213,10 @@ class _Reader:
 
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").use(footnote_plugin).use(deflist_plugin)
     # Blocks only: inline codes need places, which the parser does not keep.
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser

@@ -64,7 +64,7 @@ def _parts(block: Block, target: str) -> list[tuple[bool, str]]:
         is_code = known and left[part] > 0
         left[part] -= is_code
         parts.append((is_code, part))
-    parts = _placed(parts)
+    parts = _filled(_placed(parts))
     again = scan("".join(part for _, part in parts), labels)
     if [item.text for item in again if item.kind is not ItemKind.TEXT] == [part for is_code, part in parts if is_code]:
         return parts
@@ -103,6 +103,23 @@ def _placed(parts: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
             placed.append((True, part))
             carried = ""
     return [(is_code, part) for is_code, part in placed if part]
+
+
+def _filled(parts: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """Leave out emphasis around nothing: Markdown has none, and `**` would be read as two asterisks."""
+    filled: list[tuple[bool, str]] = []
+    opened: Counter[str] = Counter()
+    for is_code, part in parts:
+        if is_code and _DELIMITER.fullmatch(part):
+            empty = opened[part] and filled[-1] == (True, part)
+            opened[part] = 1 - opened[part]
+            if empty:
+                filled.pop()
+                continue
+        elif filled and not filled[-1][0] and filled[-1][1].endswith(" "):
+            part = part.lstrip()
+        filled.append((is_code, part))
+    return filled
 
 
 def _first_safe(parts: Iterable[tuple[bool, str]]) -> Iterator[tuple[bool, str]]:

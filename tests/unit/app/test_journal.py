@@ -92,3 +92,19 @@ def test_it_is_gone_when_the_batch_is_complete(tmp_path: Path) -> None:
     journal.put(journal.key([], SEGMENTS), DRAFTS)
     journal.remove()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_journal_that_another_run_has_taken_away_or_begun_anew_holds_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    Journal(path).put("mine", DRAFTS)
+    journal = Journal(path)
+    path.unlink()
+    assert journal.get("mine", SEGMENTS) is None
+    Journal(path).put("other", DRAFTS)
+    assert journal.get("mine", SEGMENTS) is None
+
+
+def test_a_journal_that_cannot_be_read_is_as_good_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    path.mkdir()
+    assert Journal(path).get("mine", SEGMENTS) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from langjustice.app.labels import label
+from langjustice.app.labels import is_label, label
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ def test_a_third_language_is_named() -> None:
 
 def test_a_language_without_words_of_its_own_gets_english_ones() -> None:
     assert label(("es", "qu")).startswith("Machine translation that no person has reviewed (Spanish → ")
+
+
+def test_a_label_is_known_again() -> None:
+    assert all(is_label(label(route)) for route in (("en", "es"), ("es", "en", "fr"), ("es", "zh"), ("es", "qu")))
+    assert not is_label("Traducción automática que ninguna persona ha revisado.")

@@ -36,6 +36,15 @@ def test_the_space_at_a_tag_stays_and_none_is_invented() -> None:
     )
 
 
+def test_two_line_breaks_end_a_paragraph_as_in_mails() -> None:
+    text = '<div><b>Uno<br>\n&nbsp;<br><a title="ayuda">Dos<br>tres</a><br><br></b><br>Cuatro</div>'
+    assert sources(taken_apart(text, "a.html")) == ["Uno", "ayuda", "Dos<br>tres", "Cuatro"]
+    changed = rewritten(text, "a.html", str.upper)
+    assert changed == '<div><b>UNO<br>\n&nbsp;<br><a title="AYUDA">DOS<BR>TRES</a><br><br></b><br>CUATRO</div>'.replace(
+        "DOS<BR>TRES", "DOS&lt;BR&gt;TRES"
+    )
+
+
 def test_a_block_of_one_word_is_a_block() -> None:
     assert taken_apart("<p>hello</p>", "a.html").skeleton == ("<p>", 0, "</p>")
 

@@ -28,6 +28,9 @@ from tests.unit.documents.support import check, rewritten, sources, taken_apart
         ("> <div>en una cita</div>\n", []),
         ("* * *\n\n12\n\n---\n", []),
         ("\tcódigo\n\nuno\r\ndos\rtres", ["uno dos tres"]),
+        ("Ejido\n: tierra común\n  de un pueblo\n\n: otra cosa\n", ["Ejido", "tierra común de un pueblo", "otra cosa"]),
+        ("::: spoiler Aviso\nuno\n*dos*\n:::\n", ["uno *dos*"]),
+        ("> uno\n> ::: nota\n> dos\n> :::\n", ["uno", "dos"]),
     ],
 )
 def test_blocks(text: str, expected: list[str]) -> None:
@@ -77,6 +80,15 @@ def test_the_label_is_a_quote_behind_the_front_matter() -> None:
     assert rewritten("uno\n", "a.md", {}, label="A_b*c.") == "> *A\\_b\\*c.*\n\nuno\n"
     assert rewritten("---\nx: y\n---\nuno\n", "a.md", {}, label="L") == "---\nx: y\n---\n\n> *L*\n\nuno\n"
     assert rewritten("---\nx: y\n---", "a.md", {}, label="L") == "---\nx: y\n---\n\n> *L*\n\n"
+
+
+@pytest.mark.parametrize("blank", ["", "\n", "\n \t\n\n"])
+@pytest.mark.parametrize("matter", ["", "---\nx: y\n---\n"])
+def test_one_blank_line_stands_around_the_label(matter: str, blank: str) -> None:
+    before = f"{matter}\n" if matter else ""
+    assert rewritten(f"{matter}{blank}    uno\n", "a.md", {}, label="L") == f"{before}> *L*\n\n    uno\n"
+    crlf = rewritten(f"{matter}{blank}uno\n".replace("\n", "\r\n"), "a.md", {}, label="L")
+    assert crlf == f"{before}> *L*\n\nuno\n".replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ def test_text_stays_text(text: str, target: str, written: str) -> None:
         ("**uno** dos", "two **one**", "two **one**"),
         ("**uno** dos", "two ** one **.", "two **one** ."),
         ("*a* y [no]", "[no] and *a*", "[no] and *a*"),
+        ("el *río* y mar", "the river ** and sea", "the river and sea"),
+        ("el **río**", "the river ** **", "the river"),
         ("[a](b) y [no]", "[no] and [a](b)", "[no] and [a](b)"),
         ("ver `x` ya", "now `x` see", "now `x` see"),
     ],

@@ -66,6 +66,10 @@ class Naughty:
     then: Collection[Vice] | None = None
     calls: list[Call] = field(default_factory=list)
 
+    def reads(self, text: str) -> bool:
+        """Its alphabet has everything but the euro sign."""
+        return "€" not in text
+
     def count_tokens(self, sources: Sequence[str]) -> list[int]:
         """Four letters are a token."""
         return [sum(-(-len(word) // 4) for word in source.split()) for source in sources]

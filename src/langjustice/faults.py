@@ -18,6 +18,8 @@ _LETTER = rf"(?:(?![{_IDEOGRAPHS}{_UNSPACED}])[\w\u0300-\u036f\u0591-\u05c7\u064
 _TOKEN = re.compile(rf"⟦[^⟦⟧]*⟧|[{_IDEOGRAPHS}]|[{_UNSPACED}]{{1,4}}|{_LETTER}+(?:['’]{_LETTER}+)*")
 _MARKUP = re.compile(r"⟦t⟧[^⟦]*⟦/t⟧")
 _SYMBOL = re.compile(r"⟦[^⟦⟧]*⟧")
+# What is left of a character of which a model has written only some bytes.
+_BROKEN = "\ufffd"
 _LONGEST_CYCLE = 12
 # How often a cycle of words must come in a row to be a loop: people say "no, no, no", models say it thirty times.
 _REPEATS_OF_ONE, _REPEATS_OF_MORE = 4, 3
@@ -43,6 +45,8 @@ def find(source: str, target: str, *, finished: bool = True) -> tuple[Fault, ...
         found.append(Fault.TRUNCATED)
     if _untranslated(plain, target):
         found.append(Fault.UNTRANSLATED)
+    if _BROKEN in target and _BROKEN not in source:
+        found.append(Fault.GARBLED)
     return tuple(found)
 
 

@@ -265,6 +265,7 @@ class Fault(StrEnum):
     TRUNCATED = "truncated"
     UNTRANSLATED = "untranslated"
     EMPTY = "empty"
+    GARBLED = "garbled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,9 @@ def split_block(block: Block, lang: str) -> tuple[Segment, ...]:
             for code in inside
         )
         source = span.of(block.source)
-        segments.append(Segment(id=f"{block.index}.{number}", block=block.index, span=span, source=source, codes=codes))
+        # People count from 1, and so does `langjustice check`.
+        name = f"{block.index + 1}.{number + 1}"
+        segments.append(Segment(id=name, block=block.index, span=span, source=source, codes=codes))
     return tuple(segments)
 
 

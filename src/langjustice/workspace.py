@@ -19,7 +19,12 @@ from langjustice.language import normalize
 
 CONFIG_NAME = "langjustice.toml"
 _HEAD = "# The settings of this langjustice workspace. Every command run inside this folder finds them.\n"
-_KNOWN = {"workspace": {"name", "languages"}, "glossaries": {"use_bundled"}}
+# The settings there are, and the type of each.
+_KNOWN: dict[str, dict[str, type]] = {
+    "workspace": {"name": str, "languages": list},
+    "glossaries": {"use_bundled": bool},
+}
+_WORDS = {str: "a text", list: "a list of language tags", bool: "true or false"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,7 @@ def find(start: Path | None = None) -> Workspace:
     begin = (start or Path.cwd()).resolve()
     root = next((folder for folder in (begin, *begin.parents) if (folder / CONFIG_NAME).is_file()), None)
     settings = _read(root / CONFIG_NAME) if root else {}
-    languages = tuple(settings.get("workspace", {}).get("languages", ()))
+    languages = tuple(normalize(str(tag)) for tag in settings.get("workspace", {}).get("languages", ()))
     use_bundled = settings.get("glossaries", {}).get("use_bundled", True)
     own = (root / "glossaries",) if root else ()
     models = (("workspace", root / "models"),) if root else ()
@@ -129,4 +134,7 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
             if key not in _KNOWN[section]:
                 known = ", ".join(sorted(_KNOWN[section]))
                 raise WorkspaceError(f"unknown setting “{key}” in [{section}]", path=path, next=f"known: {known}")
+            wanted = _KNOWN[section][key]
+            if not isinstance(values[key], wanted):
+                raise WorkspaceError(f"“{key}” in [{section}] must be {_WORDS[wanted]}", path=path)
     return settings

@@ -127,3 +127,8 @@ def test_no_text_makes_it_hang(bit: str) -> None:
     started = time.monotonic()
     faults.find(bit * 20_000, bit * 20_000)
     assert time.monotonic() - started < 10
+
+
+def test_broken_characters_are_a_fault_unless_the_source_has_them() -> None:
+    assert faults.find("We need help.", "Necesitamos \ufffd ayuda.") == (Fault.GARBLED,)
+    assert faults.find("We need \ufffd help.", "Necesitamos \ufffd ayuda.") == ()

@@ -12,7 +12,9 @@ from langjustice.model import Concept, Span, Term, TermStatus
 
 
 def test_every_value_is_frozen_slotted_and_keyword_only() -> None:
-    for name, cls in inspect.getmembers(model, dataclasses.is_dataclass):
+    for name, cls in inspect.getmembers(model, inspect.isclass):
+        if not dataclasses.is_dataclass(cls):
+            continue
         parameters = cls.__dataclass_params__  # type: ignore[attr-defined]
         assert parameters.frozen, name
         assert "__slots__" in vars(cls), name

@@ -113,7 +113,7 @@ def test_a_code_whose_partner_is_in_another_sentence_has_no_pair() -> None:
 def test_a_segment_knows_its_place() -> None:
     text = "One. Two."
     segments = split_block(block(text), "en")
-    assert [(s.id, s.block, s.span.of(text)) for s in segments] == [("0.0", 0, "One."), ("0.1", 0, "Two.")]
+    assert [(s.id, s.block, s.span.of(text)) for s in segments] == [("1.1", 0, "One."), ("1.2", 0, "Two.")]
 
 
 def test_a_code_with_a_full_stop_in_it_is_not_looked_into() -> None:

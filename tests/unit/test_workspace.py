@@ -60,6 +60,8 @@ def test_a_language_that_is_none_is_refused_before_anything_is_written(tmp_path:
         ("[workspace]\nlanguage = 'es'\n", "unknown setting “language”"),
         ("[workspace\n", "cannot be read"),
         ("workspace = 3\n", "unknown section"),
+        ("[workspace]\nlanguages = 'es'\n", "must be a list of language tags"),
+        ("[glossaries]\nuse_bundled = 'no'\n", "must be true or false"),
     ],
 )
 def test_settings_that_would_do_nothing_are_errors(tmp_path: Path, settings: str, problem: str) -> None:

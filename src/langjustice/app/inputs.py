@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
+import stat
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -14,6 +15,8 @@ from langjustice.errors import DocumentError, UsageError
 
 STDIN = "-"
 _MAGIC = "*?["
+# More text than anybody has written; a document is held in memory whole.
+_LARGEST = 200 * 10**6
 # What stands before the extension of a translation: `es`, `pt-BR`. Other tags are words as well (`notes.old.md`).
 _TAG = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 
@@ -83,8 +86,13 @@ def _original(path: Path) -> tuple[Path, str] | None:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file. Raises DocumentError."""
+    """Return the bytes of a file or pipe. Raises DocumentError."""
     try:
+        kind = path.stat()
+        if stat.S_ISCHR(kind.st_mode) or stat.S_ISBLK(kind.st_mode):
+            raise DocumentError("is a device, not a document", path=path, next="“-” reads standard input")
+        if kind.st_size > _LARGEST:
+            raise DocumentError(f"is larger than {_LARGEST // 10**6} MB", path=path, next="cut it into several files")
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"cannot be read: {error.strerror}", path=path) from error

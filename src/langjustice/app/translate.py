@@ -61,6 +61,7 @@ class DocumentResult:
     backup: Path | None = None
     drafts: tuple[Draft, ...] = ()
     findings: tuple[str, ...] = ()
+    more_findings: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class _Open:
     targets: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
+    more_findings: int = 0
     _waiting: deque[tuple[Block, tuple[Segment, ...]]] = field(default_factory=deque)
     _parts: list[str] = field(default_factory=list)
 
@@ -242,8 +244,11 @@ class Translator:
         summary.issues.update(issue.check for issue in draft.issues)
         if request.keep_drafts:
             opened.drafts.append(draft)
-        room = _MOST_FINDINGS - len(opened.findings)
-        opened.findings += [f"{segment.id} “{_short(segment.source)}”: {i.message}" for i in draft.issues[:room]]
+        for issue in draft.issues:
+            if len(opened.findings) < _MOST_FINDINGS:
+                opened.findings.append(f"{segment.id} “{_short(segment.source)}”: {issue.message}")
+            else:
+                opened.more_findings += 1
 
     def _close(self, opened: _Open, request: Request, planned: dict[tuple[Source, str], Path]) -> None:
         """Put a document together again and hand it over; what cannot be written is a failure of this document only."""
@@ -276,6 +281,7 @@ class Translator:
                 backup=backup,
                 drafts=tuple(opened.drafts),
                 findings=tuple(opened.findings),
+                more_findings=opened.more_findings,
             )
         )
         # The texts of a finished document are not kept while the rest of the batch runs.

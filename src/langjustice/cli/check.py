@@ -42,7 +42,7 @@ def check(
     from langjustice import workspace
     from langjustice.app.check import check_files
     from langjustice.app.report import issue_as_json
-    from langjustice.cli.common import load_terms, print_json
+    from langjustice.cli.common import count, load_terms, print_json
     from langjustice.language import LangPair
     from langjustice.model import Severity
 
@@ -60,5 +60,5 @@ def check(
             click.echo(f"{finding.path}:{finding.place}: {issue.severity.value}: {issue.check}: {issue.message}")
     errors = sum(f.issue.severity is Severity.ERROR for f in findings)
     warnings = sum(f.issue.severity is Severity.WARNING for f in findings)
-    click.echo(f"{errors} errors, {warnings} warnings", err=True)
+    click.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
     return 1 if errors else 0

@@ -22,6 +22,11 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace"))
 
 
+def count(number: int, noun: str) -> str:
+    """Say how many: 1 issue, 2 issues."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def find_models(here: Workspace) -> tuple[ModelInfo, ...]:
     """The models of all places; a damaged one is named on stderr and left out."""
     from langjustice.app.models import list_models

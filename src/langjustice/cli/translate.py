@@ -136,27 +136,26 @@ def _show(result: DocumentResult, term_base: TermBase, report: Callable[..., obj
         click.echo(f"  what was there before is kept as {result.backup}", err=True)
     for finding in result.findings:
         click.echo(f"  look at {finding}", err=True)
+    if result.more_findings:
+        click.echo(f"  and {result.more_findings} more: --json has them all", err=True)
 
 
 def _print_summary(summary: Summary) -> None:
+    from langjustice.cli.common import count
     from langjustice.model import TermOutcome
 
     for failure in summary.failures:
         click.echo(f"error: {failure}", err=True)
     terms = sum(summary.terms.values())
     honoured = summary.terms[TermOutcome.EXACT] + summary.terms[TermOutcome.INFLECTED]
-    parts = [_count(summary.documents, "document"), _count(summary.segments, "segment")]
+    parts = [count(summary.documents, "document"), count(summary.segments, "segment")]
     if terms:
-        parts.append(f"{honoured} of {_count(terms, 'term')} as the glossaries say")
+        parts.append(f"{honoured} of {count(terms, 'term')} as the glossaries say")
     found = ", ".join(f"{count} {check}" for check, count in sorted(summary.issues.items()))
-    parts.append(f"{_count(sum(summary.issues.values()), 'issue')}" + (f" ({found})" if found else ""))
+    parts.append(f"{count(sum(summary.issues.values()), 'issue')}" + (f" ({found})" if found else ""))
     if summary.failures:
-        parts.append(f"{_count(len(summary.failures), 'failure')}")
+        parts.append(f"{count(len(summary.failures), 'failure')}")
     click.echo("; ".join(parts), err=True)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @contextmanager

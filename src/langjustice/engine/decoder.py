@@ -70,6 +70,12 @@ class Decoder:
         """Return how many SentencePiece pieces each source has."""
         return [len(pieces) for pieces in self._source.encode(list(sources), out_type=int)]
 
+    def reads(self, text: str) -> bool:
+        """Whether nothing of a text is unknown to the vocabulary, or spelt in bytes, which models seldom repeat."""
+        unknown = self._source.unk_id()
+        pieces = self._source.encode(text, out_type=int)
+        return not any(piece == unknown or self._source.is_byte(piece) for piece in pieces)
+
     def decode(
         self,
         sources: Sequence[str],

@@ -6,6 +6,7 @@ deterministic; the first one without a fault is taken, and a fault that stays is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,10 +15,11 @@ from langjustice.engine import casing
 from langjustice.engine.port import Backend, Decoded, DecodingOptions, Features, Progress
 from langjustice.engine.splitting import split_long
 from langjustice.language import LangPair
-from langjustice.model import Fault, Hypothesis
+from langjustice.model import Fault, Hypothesis, Span
 
 # Models are trained on sentences; far beyond this many tokens they lose the thread, whatever their formal limit.
 _LONGEST_INPUT = 150
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class Engine:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self._readable: set[str] = set()
 
     @property
     def id(self) -> str:
@@ -91,6 +94,34 @@ class Engine:
         hypotheses = iter(self._translate_parts(flat, pair, progress))
         joined = [_join(group, [next(hypotheses) for _ in group]) for group in parts]
         return [joined[numbers[source]] for source in sources]
+
+    def unreadable(self, source: str) -> list[Span]:
+        """Where words stand that the model has no letters for, without the punctuation around them.
+
+        Characters that are known are remembered, so that ordinary text costs one look at its alphabet.
+        """
+        doubtful = {char for char in set(source) if char not in self._readable}
+        for char in sorted(doubtful):
+            if self._backend.reads(char):
+                self._readable.add(char)
+                doubtful.discard(char)
+        if not doubtful:
+            return []
+        return [
+            self._without_punctuation(word.start(), word[0])
+            for word in _WORD.finditer(source)
+            if not doubtful.isdisjoint(word[0]) and not self._backend.reads(word[0])
+        ]
+
+    def _without_punctuation(self, start: int, word: str) -> Span:
+        def outer(char: str) -> bool:
+            return char in self._readable and not char.isalnum()
+
+        end = len(word)
+        while outer(word[end - 1]):
+            end -= 1
+        first = next(place for place, char in enumerate(word) if not outer(char))
+        return Span(start=start + first, end=start + end)
 
     def align(self, sources: Sequence[str], pair: LangPair) -> list[Hypothesis]:
         """Translate with the attention alignment, for putting inline codes back.

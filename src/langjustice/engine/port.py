@@ -71,6 +71,10 @@ class Backend(Protocol):
         """Return how many pieces each source has, without direction tokens."""
         ...
 
+    def reads(self, text: str) -> bool:
+        """Whether the vocabulary has pieces for all of a text, so that the model can repeat it."""
+        ...
+
     def decode(
         self,
         sources: Sequence[str],

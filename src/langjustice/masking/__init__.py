@@ -5,7 +5,7 @@ span itself, which most models copy. Neither is trusted: `restore` counts, and s
 wrongly nested, so that the caller can translate around the spans instead.
 """
 
-from langjustice.masking.find import find
+from langjustice.masking.find import add_unreadable, find
 from langjustice.masking.mask import Masked, chunks, mask
 from langjustice.masking.restore import Restored, invented, repeats, restore, unchanged
 from langjustice.masking.transfer import with_codes, without_codes
@@ -13,6 +13,7 @@ from langjustice.masking.transfer import with_codes, without_codes
 __all__ = [
     "Masked",
     "Restored",
+    "add_unreadable",
     "chunks",
     "find",
     "invented",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from langjustice.model import Code, Placeable, PlaceableKind, Span
 
@@ -24,6 +24,7 @@ _PATTERNS = (
     (
         PlaceableKind.PLACEHOLDER,
         r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]+\}|%\{\w+\}|\{[\w.!:,<>^=+#%*\[\]-]*\}"
+        r"|\$\$[^$\n]+\$\$|(?<![\w$])\$[a-z_]\w*|(?-i:(?<!\w)__[A-Z\d_]+__(?!\w))|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
         r"|%\([^()\n]+\)[-+#0 ]?\d*(?:\.\d+)?[a-zA-Z]"
         r"|(?<![\d%])%(?:\d+\$)?[-+#0]?\d*(?:\.\d+)?(?:hh|h|ll|l|z)?[sdiufFeEgGxXoc](?![a-zà-ÿ]{2})|%%|%[A-Z][A-Z_]+%",
     ),
@@ -53,7 +54,7 @@ _PATTERNS = (
 )
 _ALL = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in _PATTERNS), re.IGNORECASE)
 # A cheap look before the long alternation: a text with none of these characters has nothing to find.
-_WORTH_A_LOOK = re.compile(r"[\d⟦⟧{}%@#/:\\$]|\w\.\w")
+_WORTH_A_LOOK = re.compile(r"[\d⟦⟧{}%@#/:\\$]|\w\.\w|__")
 _TRAILING = ".,;:!?…)]’'\"»"
 
 
@@ -74,6 +75,23 @@ def find(source: str, codes: Sequence[Code] = (), names: Sequence[tuple[Span, st
         if not any(span.overlaps(other.span) for other in found):
             found.append(Placeable(kind=PlaceableKind.NAME, span=span, target=target))
     return tuple(sorted(found, key=lambda placeable: placeable.span))
+
+
+def add_unreadable(
+    source: str, placeables: Sequence[Placeable], unreadable: Callable[[str], Sequence[Span]]
+) -> tuple[Placeable, ...]:
+    """Add what the model has no letters for (€, ✊, a quotation in another script), so that it comes out as it is.
+
+    `unreadable` tells where such words stand in a text; it is asked about what stands between the placeables.
+    """
+    found = list(placeables)
+    ends = [0, *(p.span.end for p in placeables)]
+    starts = [*(p.span.start for p in placeables), len(source)]
+    for end, start in zip(ends, starts, strict=True):
+        for part in unreadable(source[end:start]):
+            span = part.moved(end)
+            found.append(Placeable(kind=PlaceableKind.SYMBOL, span=span, target=span.of(source)))
+    return tuple(sorted(found, key=lambda placeable: placeable.span)) if len(found) > len(placeables) else tuple(found)
 
 
 def _apart(source: str, codes: Sequence[Code]) -> str:

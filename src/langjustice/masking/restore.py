@@ -18,7 +18,8 @@ _CLOSING = ")]},.;:!?…»”’\"'—-/"
 class Restored:
     """A target with its placeables put back; `spans[i]` is where `placeables[i]` stands, None when it is lost.
 
-    It is faithful when nothing is lost, doubled or invented and the inline codes are well nested.
+    It is faithful when nothing is lost, doubled or invented, the inline codes are well nested, and none of their pairs
+    that had words between is `emptied` of them.
     """
 
     target: str
@@ -26,11 +27,12 @@ class Restored:
     lost: tuple[Placeable, ...] = ()
     invented: tuple[str, ...] = ()
     misnested: bool = False
+    emptied: bool = False
 
     @property
     def faithful(self) -> bool:
         """Whether every placeable is there exactly once, in an order that the format allows."""
-        return not (self.lost or self.invented or self.misnested)
+        return not (self.lost or self.invented or self.misnested or self.emptied)
 
 
 _SYMBOL = re.compile(r"⟦[^⟦⟧]*⟧|[⟦⟧]")
@@ -69,7 +71,32 @@ def restore(target: str, masked: Masked, *, symbols: bool) -> Restored:
         lost=tuple(p for index, p in enumerate(masked.placeables) if index not in seen),
         invented=doubled + ("⟦⟧",) * unknown + written,
         misnested=not _in_order(masked.placeables, [part for part in clean if isinstance(part, int)]),
+        emptied=_emptied(text, spans, masked),
     )
+
+
+def _emptied(target: str, spans: Sequence[Span | None], masked: Masked) -> bool:
+    """Whether a pair of codes that stands around words in the source stands around none in the target."""
+    opened: dict[int, int] = {}
+    for number, placeable in enumerate(masked.placeables):
+        code = placeable.code
+        if code is None or code.pair is None:
+            continue
+        if code.kind is CodeKind.OPEN:
+            opened[code.pair] = number
+            continue
+        first = opened.get(code.pair)
+        if first is None:
+            continue
+        start, end = spans[first], spans[number]
+        inside = masked.source[masked.placeables[first].span.end : placeable.span.start]
+        if start and end and _has_word(inside) and not _has_word(target[start.end : end.start]):
+            return True
+    return False
+
+
+def _has_word(text: str) -> bool:
+    return any(char.isalnum() for char in text)
 
 
 def unchanged(source: str, placeables: Sequence[Placeable]) -> Restored:

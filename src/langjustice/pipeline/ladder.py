@@ -234,4 +234,5 @@ def _joined(parts: Sequence[Restored]) -> Restored:
         lost=tuple(p for part in parts for p in part.lost),
         invented=tuple(text for part in parts for text in part.invented),
         misnested=any(part.misnested for part in parts),
+        emptied=any(part.emptied for part in parts),
     )

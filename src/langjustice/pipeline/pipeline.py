@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from langjustice import checks, masking
+from langjustice.engine.engine import Engine
 from langjustice.engine.port import Progress
 from langjustice.language import LangPair, primary
 from langjustice.model import (
@@ -36,6 +37,7 @@ _FAULTS = {
     Fault.TRUNCATED: (Severity.ERROR, "the model stopped before the end"),
     Fault.UNTRANSLATED: (Severity.WARNING, "the model left most of the source as it was"),
     Fault.EMPTY: (Severity.ERROR, "the model gave no translation"),
+    Fault.GARBLED: (Severity.ERROR, "the model wrote broken characters"),
 }
 # The checks that would only repeat what the engine has said of its own output.
 _ENGINE_CHECKS = {"untranslated", "repetition"}
@@ -78,14 +80,14 @@ class Pipeline:
         distinct = list(dict.fromkeys(keys))
         counted = _Counted(len(segments), progress)
         results = [Result(target=source, codes=codes, translated=False) for source, codes in distinct]
-        whole = [_prepare(result, self._pair, term_base) for result in results]
+        whole = [_prepare(result, self._pair, term_base, self._legs[0].engine) for result in results]
         for number, leg in enumerate(self._legs):
             first, last = number == 0, number == len(self._legs) - 1
             pair = LangPair(
                 source=self._pair.source if first else leg.pair.source,
                 target=self._pair.target if last else leg.pair.target,
             )
-            tasks = whole if first and last else [_prepare(result, pair, term_base) for result in results]
+            tasks = whole if first and last else [_prepare(result, pair, term_base, leg.engine) for result in results]
             translated = Ladder(leg, tasks).run(counted if last else None)
             results = [merge(old, new) for old, new in zip(results, translated, strict=True)]
         counted.finish()
@@ -124,14 +126,19 @@ def examine(
     return _unit(task, Result(target=target, codes=tuple(target_codes)), pair, term_base)
 
 
-def _prepare(source: Result, pair: LangPair, term_base: TermBase) -> Task:
-    """Match terms and find placeables. A term inside an address is part of the address."""
+def _prepare(source: Result, pair: LangPair, term_base: TermBase, engine: Engine | None = None) -> Task:
+    """Match terms and find placeables: a term inside an address is part of the address.
+
+    With an engine, what its model cannot write is a placeable too.
+    """
     matches = _match(source, pair, term_base)
     target_lang = primary(pair.target)
     names = [(m.span, m.targets[0]) for m in matches if m.concept.kept(target_lang)]
     found = masking.find(source.target, source.codes, names)
     new = [p for p in found if not any(p.span.overlaps(other.span) for other in source.fixed)]
     placeables = tuple(sorted([*source.fixed, *new], key=lambda placeable: placeable.span))
+    if engine is not None:
+        placeables = masking.add_unreadable(source.target, placeables, engine.unreadable)
     fixed = [p.span for p in placeables if p.code is None and p.kind is not PlaceableKind.NAME]
     kept = tuple(m for m in matches if not any(m.span.overlaps(span) for span in fixed))
     return Task(source=source.target, codes=source.codes, matches=kept, placeables=placeables)

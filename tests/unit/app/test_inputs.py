@@ -67,6 +67,15 @@ def test_nothing_to_translate_is_wrong_usage(folder: Path) -> None:
             expand([argument])
 
 
+def test_devices_and_endless_files_are_refused_before_they_fill_the_memory(folder: Path) -> None:
+    with pytest.raises(DocumentError, match="a device"):
+        read_bytes(Path("/dev/zero"))
+    with Path("endless.txt").open("wb") as file:
+        file.truncate(10**9)
+    with pytest.raises(DocumentError, match="larger than 200 MB"):
+        read_bytes(Path("endless.txt"))
+
+
 def test_what_cannot_be_read_says_why(folder: Path) -> None:
     with pytest.raises(DocumentError, match="No such file"):
         read_bytes(Path("missing.txt"))

@@ -151,3 +151,11 @@ def test_what_is_too_long_is_not_aligned() -> None:
     hypotheses = Engine(backend).align(["we stay " * 200, "we go"], PAIR)
     assert [hypothesis.faults for hypothesis in hypotheses] == [(Fault.EMPTY,), ()]
     assert backend.asked == ["we go"]
+
+
+def test_words_without_letters_in_the_vocabulary_are_found_without_their_punctuation() -> None:
+    engine = Engine(Naughty())
+    text = "We need (€5), not 5€! Yes."
+    assert [span.of(text) for span in engine.unreadable(text)] == ["€5", "5€"]
+    assert engine.unreadable("Nothing strange here.") == []
+    assert engine.unreadable("") == []

@@ -473,3 +473,44 @@ def test_no_text_makes_it_hang() -> None:
                 shown = masking.mask(source, placeables, symbols=chosen)
                 assert masking.restore(shown.text, shown, symbols=bool(chosen)).target
     assert time.monotonic() - started < 20
+
+
+# ── what the model has no letters for ───────────────────────────────────────────────────────────────────────────
+
+
+def test_what_the_model_cannot_write_is_added_between_the_placeables() -> None:
+    def euros(text: str) -> list[Span]:
+        return [Span(start=place, end=place + 1) for place, char in enumerate(text) if char == "€"]
+
+    source = "Give € at https://a.org/€ or €"
+    placeables = masking.find(source)
+    assert [p.target for p in placeables] == ["https://a.org/€"]
+    added = masking.add_unreadable(source, placeables, euros)
+    assert [(p.kind, p.span.start) for p in added] == [
+        (PlaceableKind.SYMBOL, 5),
+        (PlaceableKind.URL, 10),
+        (PlaceableKind.SYMBOL, 29),
+    ]
+    assert masking.add_unreadable(source, placeables, lambda _text: []) == placeables
+
+
+@pytest.mark.parametrize("text", ["$NAME", "$name_of_it", "__NAME__", ":tada:", "$$E = mc^2$$"])
+def test_more_that_is_no_language(text: str) -> None:
+    assert [p.target for p in masking.find(f"See {text} here.")] == [text]
+
+
+@pytest.mark.parametrize("text", ["It costs $ 5 or more.", "She said: hello: world.", "a __big__ thing", "10:30:15"])
+def test_what_only_looks_like_it(text: str) -> None:
+    assert PlaceableKind.PLACEHOLDER not in {p.kind for p in masking.find(text)}
+
+
+def test_a_pair_that_has_lost_its_words_is_told() -> None:
+    source = "The <b>river</b> is ours"
+    masked = masking.mask(source, masking.find(source, codes_of(source)), symbols=("⟦0⟧", "⟦1⟧"))
+    assert masking.restore("El ⟦0⟧ río ⟦1⟧ es nuestro", masked, symbols=True).faithful
+    emptied = masking.restore("El río ⟦0⟧⟦1⟧ es nuestro", masked, symbols=True)
+    assert emptied.emptied
+    assert not emptied.faithful
+    bare = "The <b></b> river"
+    masked = masking.mask(bare, masking.find(bare, codes_of(bare)), symbols=("⟦0⟧", "⟦1⟧"))
+    assert masking.restore("El ⟦0⟧⟦1⟧ río", masked, symbols=True).faithful

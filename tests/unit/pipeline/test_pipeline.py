@@ -342,3 +342,16 @@ def test_the_same_batch_in_another_order(starter: Pipeline) -> None:
     drafts = starter.draft([segment(text) for text in texts])
     again = starter.draft([segment(text) for text in reversed(texts)])
     assert [d.target for d in again] == [d.target for d in reversed(drafts)]
+
+
+def test_characters_that_the_starter_has_no_letters_for_come_out_as_they_went_in(starter: Pipeline) -> None:
+    target = one(starter, r"We need $100 and €5, ✊🏾 we win, C:\Users\rosa. See “مرحبا بكم” and → ★ too.")
+    for kept in ("$100", "€5", "✊🏾", r"C:\Users\rosa", "مرحبا", "بكم", "→", "★"):
+        assert kept in target
+    assert "\ufffd" not in target
+
+
+def test_words_in_inline_codes_are_not_lost(starter: Pipeline) -> None:
+    target = one(starter, "The <b>river</b> and <i>land</i> belong to the people.")
+    assert re.search(r"<b>[^<]*\w[^<]*</b>", target)
+    assert re.search(r"<i>[^<]*\w[^<]*</i>", target)

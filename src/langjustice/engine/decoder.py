@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections import deque
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from langjustice.model import DirectionTokens, ModelInfo, Span
 _BATCH_TOKENS = 512
 # How many sentences are handed to CTranslate2 at once; it bounds memory, not the batch.
 _QUEUE = 256
+_UNDER_WAY = 4
 # Target tokens a sentence may take: this many for each source token, plus a constant for the short ones.
 _LENGTH_RATIO, _LENGTH_EXTRA = 2.0, 16
 _SPACE = "▁"
@@ -92,17 +94,22 @@ class Decoder:
         pieces: list[list[str]] = self._source.encode(list(sources), out_type=str)
         order = sorted(range(len(sources)), key=lambda i: len(pieces[i]), reverse=True)
         results: list[Decoded | None] = [None] * len(sources)
-        for start in range(0, len(order), _QUEUE * 2):
-            # Two parts are under way at a time: while one is collected, the workers have the other.
-            pending = [
-                (part, self._submit([pieces[i] for i in part], tokens, options, align))
-                for part in _parts(order[start : start + _QUEUE * 2], pieces)
-            ]
-            for part, futures in pending:
-                for index, future in zip(part, futures, strict=True):
-                    results[index] = self._read(future.result(), sources[index] if align else "", pieces[index], tokens)
-                if progress:
-                    progress(len(part))
+        pending: deque[tuple[list[int], list[Any]]] = deque()
+
+        def collect() -> None:
+            part, futures = pending.popleft()
+            for index, future in zip(part, futures, strict=True):
+                results[index] = self._read(future.result(), sources[index] if align else "", pieces[index], tokens)
+            if progress:
+                progress(len(part))
+
+        for part in _parts(order, pieces):
+            pending.append((part, self._submit([pieces[i] for i in part], tokens, options, align)))
+            # While one part is collected the workers have others; more of them would only hold memory.
+            if len(pending) == _UNDER_WAY:
+                collect()
+        while pending:
+            collect()
         return [result for result in results if result is not None]
 
     def _submit(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from langjustice.cli.common import count, glossary_options, load_terms, print_json
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -13,14 +15,7 @@ import click
 @click.option("--from", "source", metavar="LANG", required=True, help="Source language.")
 @click.option("--to", "target", metavar="LANG", required=True, help="Target language.")
 @click.option("--only", multiple=True, metavar="CHECK", help="Run this check only; again for more.")
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A glossary file that goes before the others.",
-)
-@click.option("--no-glossary", is_flag=True, help="Use no glossary at all.")
+@glossary_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def check(
     file: Path,
@@ -42,7 +37,6 @@ def check(
     from langjustice import workspace
     from langjustice.app.check import check_files
     from langjustice.app.report import issue_as_json
-    from langjustice.cli.common import count, load_terms, print_json
     from langjustice.language import LangPair
     from langjustice.model import Severity
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -20,6 +20,28 @@ if TYPE_CHECKING:
 def print_json(value: object, *, indent: int | None = 2) -> None:
     """Print JSON in UTF-8 whatever the terminal is set to; bytes of a file name that are not UTF-8 become escapes."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace"))
+
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def glossary_options(command: Command) -> Command:
+    """The options that say which glossaries count: `--glossary` (again for more) and `--no-glossary`."""
+    first = click.option(
+        "--glossary",
+        "glossaries",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="A glossary file (CSV) that goes before the others.",
+    )
+    none = click.option("--no-glossary", is_flag=True, help="Use no glossary at all.")
+    return first(none(command))
+
+
+def model_option(command: Command) -> Command:
+    """The option that says which model may be used."""
+    text = "Use this model only (see: langjustice models list)."
+    return click.option("--model", "--engine", "model", metavar="ID", help=text)(command)
 
 
 def count(number: int, noun: str) -> str:

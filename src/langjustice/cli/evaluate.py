@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from langjustice.cli.common import find_models, glossary_options, load_terms, model_option, print_json
+
 
 @click.command("eval")
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -18,15 +20,8 @@ import click
     show_default=True,
     help="Which lines of the project's own corpora.",
 )
-@click.option("--model", "--engine", "model", metavar="ID", help="Use this model only.")
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A glossary file that goes before the others.",
-)
-@click.option("--no-glossary", is_flag=True, help="Use no glossary at all.")
+@model_option
+@glossary_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def evaluate(
     corpora: tuple[Path, ...],
@@ -46,7 +41,6 @@ def evaluate(
     from langjustice import workspace
     from langjustice.app.corpus import read_pairs
     from langjustice.app.evaluate import evaluate as run
-    from langjustice.cli.common import find_models, load_terms, print_json
     from langjustice.language import LangPair
     from langjustice.model import TermOutcome
 

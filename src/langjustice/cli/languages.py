@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from langjustice.cli.common import find_models, print_json
+
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -14,7 +16,6 @@ def languages(as_json: bool) -> None:
     """
     from langjustice import workspace
     from langjustice.app.directions import list_directions
-    from langjustice.cli.common import find_models, print_json
     from langjustice.language import name
 
     directions = list_directions(find_models(workspace.find()))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from langjustice.cli.common import print_json
+
 if TYPE_CHECKING:
     from langjustice.engine.archive import Progress
     from langjustice.model import ModelInfo
@@ -25,7 +27,6 @@ def list_(as_json: bool) -> None:
     """List the models that are there, in the order in which they are preferred."""
     from langjustice import workspace
     from langjustice.app import models as app
-    from langjustice.cli.common import print_json
 
     listing = app.list_models(workspace.find().model_places)
     if as_json:
@@ -48,7 +49,6 @@ def list_(as_json: bool) -> None:
 def available(as_json: bool, source: str | None, target: str | None, offline: bool) -> None:
     """List the packages that can be installed. Fetches the Argos package index."""
     from langjustice.app import models as app
-    from langjustice.cli.common import print_json
 
     offered = app.available(source=source, target=target, refresh=not offline)
     if offered.warning:

@@ -10,6 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from langjustice.cli.common import (
+    check_encoding,
+    count,
+    find_models,
+    glossary_options,
+    load_terms,
+    model_option,
+    print_json,
+)
+
 if TYPE_CHECKING:
     from langjustice.app.translate import DocumentResult, Summary
     from langjustice.termbase import TermBase
@@ -24,15 +34,8 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", metavar="FOLDER", help="Where to write; “-” for standard output. Left out: beside each file."
 )
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A glossary file (CSV) that goes before the others.",
-)
-@click.option("--no-glossary", is_flag=True, help="Use no glossary at all.")
-@click.option("--model", "--engine", "model", metavar="ID", help="Use this model only (see: langjustice models list).")
+@glossary_options
+@model_option
 @click.option(
     "--format",
     "format_",
@@ -75,7 +78,6 @@ def translate(
     from langjustice.app import inputs
     from langjustice.app.report import as_json as report
     from langjustice.app.translate import Request, Translator
-    from langjustice.cli.common import check_encoding, find_models, load_terms
     from langjustice.errors import UsageError
     from langjustice.language import normalize
 
@@ -119,7 +121,6 @@ def translate(
 
 def _show(result: DocumentResult, term_base: TermBase, report: Callable[..., object] | None) -> None:
     """Data to stdout, everything else to stderr."""
-    from langjustice.cli.common import print_json
 
     if report is not None:
         print_json(report(result, glossary_version=term_base.version), indent=None)
@@ -141,7 +142,6 @@ def _show(result: DocumentResult, term_base: TermBase, report: Callable[..., obj
 
 
 def _print_summary(summary: Summary) -> None:
-    from langjustice.cli.common import count
     from langjustice.model import TermOutcome
 
     for failure in summary.failures:

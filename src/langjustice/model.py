@@ -179,6 +179,19 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermContext:
+    """How a homograph is told apart in `lang`: *minutes* of a meeting are not the minutes of an hour.
+
+    One of the words `with_any` must stand in the same segment beside the term, if there are any; and the term must be
+    part of none of the phrases `not_in`.
+    """
+
+    lang: str
+    with_any: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """A concept of a term base (ISO 30042 concept entry). No language is its key.
 
@@ -191,6 +204,7 @@ class Concept:
     definition: str = ""
     note: str = ""
     do_not_translate: tuple[str, ...] = ()
+    contexts: tuple[TermContext, ...] = ()
     glossary: str = ""
 
     def accepted(self, lang: str) -> tuple[Term, ...]:

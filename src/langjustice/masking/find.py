@@ -17,6 +17,9 @@ _TOP_DOMAINS = (
 )
 _UNITS = "km²|km2|m²|m2|m³|km/h|kWh|MWh|km|cm|mm|kg|mg|ml|ha|GB|MB|kB|TB|MW|kW|GHz|MHz|Hz|°C|°F|m"
 
+# Thousands set apart by spaces, as the SI does: 12 000.
+_SPACED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+"
+
 # One alternation, most specific first; the regex engine tries them in this order at each place.
 _PATTERNS = (
     # The model's own symbols, standing in somebody's text: they are text like any other.
@@ -49,7 +52,7 @@ _PATTERNS = (
         r"(?<![\w.,/-])(?<!\d:)(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|\d{1,2}:\d{2}(?::\d{2})?(?:-\d{1,2}:\d{2})?"
         r"|\(\+\d{1,3}\)[\d ()./-]{5,}\d|\+\d{1,3}[\d ()./-]{5,}\d"
         r"|\d{1,2}/\d{1,2}/\d{2,4}"
-        rf"|\d+(?:[ \u00a0\u202f]?(?:{_UNITS})(?!\w))|\d+%%|\d{{2,}}%?)(?![\w/-]|[.,:]\d)",
+        rf"|(?:{_SPACED}|\d+)[ \u00a0\u202f]?(?:{_UNITS})(?!\w)|{_SPACED}|\d+%%|\d{{2,}}%?)(?![\w/-]|[.,:]\d)",
     ),
 )
 _ALL = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in _PATTERNS), re.IGNORECASE)

@@ -133,7 +133,7 @@ def _prepare(source: Result, pair: LangPair, term_base: TermBase, engine: Engine
     """
     matches = _match(source, pair, term_base)
     target_lang = primary(pair.target)
-    names = [(m.span, m.targets[0]) for m in matches if m.concept.kept(target_lang)]
+    names = [(m.span, _kept_name(m, source.target)) for m in matches if m.concept.kept(target_lang)]
     found = masking.find(source.target, source.codes, names)
     new = [p for p in found if not any(p.span.overlaps(other.span) for other in source.fixed)]
     placeables = tuple(sorted([*source.fixed, *new], key=lambda placeable: placeable.span))
@@ -142,6 +142,14 @@ def _prepare(source: Result, pair: LangPair, term_base: TermBase, engine: Engine
     fixed = [p.span for p in placeables if p.code is None and p.kind is not PlaceableKind.NAME]
     kept = tuple(m for m in matches if not any(m.span.overlaps(span) for span in fixed))
     return Task(source=source.target, codes=source.codes, matches=kept, placeables=placeables)
+
+
+def _kept_name(match: TermMatch, source: str) -> str:
+    """What stands for a kept name in the target: the very words, unless the community writes it otherwise there."""
+    found = match.span.of(source)
+    if match.form in match.targets:
+        return found
+    return match.targets[0].upper() if found == found.upper() else match.targets[0]
 
 
 def _match(source: Result, pair: LangPair, term_base: TermBase) -> list[TermMatch]:

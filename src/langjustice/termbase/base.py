@@ -9,7 +9,7 @@ from pathlib import Path
 
 from langjustice.errors import GlossaryError
 from langjustice.language import LangPair, primary
-from langjustice.model import Concept, Span, Term, TermMatch, TermOutcome, TermStatus, TermVerdict
+from langjustice.model import Concept, Span, Term, TermContext, TermMatch, TermOutcome, TermStatus, TermVerdict
 from langjustice.termbase.csv_file import load_csv
 from langjustice.termbase.inflection import lemmas, words_of
 from langjustice.termbase.matching import Matcher, fold
@@ -23,6 +23,7 @@ class TermBase:
 
     def __init__(self, concepts: Sequence[Concept] = ()) -> None:
         self.concepts = tuple(concepts)
+        self._contexts: dict[TermContext, tuple[Matcher, Matcher]] = {}
         self._matchers: dict[LangPair, tuple[Matcher, list[_Entry]]] = {}
 
     @classmethod
@@ -47,21 +48,39 @@ class TermBase:
     def match(self, source: str, pair: LangPair) -> list[TermMatch]:
         """Find the terms of a source that its concepts have a word for in the target language.
 
-        Names that are kept untranslated are matched only in the very letter case of the glossary when that has
-        capitals: the Zapatista *Caracol* is not every snail.
+        Names that are kept untranslated are matched only with the capitals of the glossary when that has some, or all
+        in capitals as in a heading: the Zapatista *Caracol* is not every snail. The words that stand there are then a
+        form on the target side, too.
         """
         matcher, entries = self._matcher(pair)
+        lang, target = primary(pair.source), primary(pair.target)
         matches = []
         for start, end, numbers in matcher.find(source):
             for number in numbers:
                 concept, term, targets = entries[number]
                 found = source[start:end]
-                if concept.do_not_translate and term.form != term.form.lower() and found != term.form:
+                if concept.do_not_translate and not _has_capitals_of(term.form, found):
+                    continue
+                if concept.contexts and not all(
+                    self._fits(c, source, start, end) for c in concept.contexts if c.lang == lang
+                ):
                     continue
                 span = Span(start=start, end=end)
-                matches.append(TermMatch(concept=concept, span=span, form=term.form, targets=targets or (found,)))
+                if not targets or (concept.kept(target) and term.form in targets):
+                    targets = tuple(dict.fromkeys((*targets, found)))
+                matches.append(TermMatch(concept=concept, span=span, form=term.form, targets=targets))
                 break
         return matches
+
+    def _fits(self, context: TermContext, source: str, start: int, end: int) -> bool:
+        """Whether the words around a term say that it is the concept that is meant."""
+        if context not in self._contexts:
+            beside = Matcher(enumerate(context.with_any), context.lang)
+            self._contexts[context] = (beside, Matcher(enumerate(context.not_in), context.lang))
+        beside, around = self._contexts[context]
+        if any(first < end and start < last for first, last, _ in around.find(source)):
+            return False
+        return not context.with_any or any(last <= start or end <= first for first, last, _ in beside.find(source))
 
     def targets(self, concept: Concept, pair: LangPair) -> tuple[str, ...]:
         """The accepted forms on the target side: those of the asked region first, then the general, then the others."""
@@ -110,11 +129,34 @@ class TermBase:
 
 
 def _forms_in(concept: Concept, lang: str) -> tuple[Term, ...]:
-    """The forms by which a text in `lang` names a concept; a name that is kept there comes from any language."""
+    """The forms by which a text in `lang` names a concept; a name that is kept there comes from any language.
+
+    Where the language has a form of its own, the others count only if they have capitals: common words may mean
+    something else in it.
+    """
     accepted = concept.accepted(lang)
-    if accepted or not concept.kept(lang):
+    if not concept.kept(lang):
         return accepted
-    return tuple(term for term in concept.terms if term.status is not TermStatus.FORBIDDEN)
+    own = {term.form for term in accepted}
+    others = {
+        term.form: term
+        for term in concept.terms
+        if term.status is not TermStatus.FORBIDDEN and term.form not in own and not (own and term.form.islower())
+    }
+    return (*accepted, *others.values())
+
+
+def _has_capitals_of(form: str, found: str) -> bool:
+    """Whether words found in a text have the capitals of a name, or are all in capitals.
+
+    A plural goes on after the name (*Caracoles*), and the article of a longer name may be small: *la Vía Campesina*.
+    """
+    if form == form.lower() or found == found.upper():
+        return True
+    found = " ".join(unicodedata.normalize("NFC", found).split())
+    first = form.find(" ") + 1
+    start = first if form[first:] != form[first:].lower() else 0
+    return all(a.isupper() == b.isupper() for a, b in zip(found[start:], form[start:], strict=False))
 
 
 def _words(text: str) -> str:

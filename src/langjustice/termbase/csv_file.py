@@ -117,5 +117,6 @@ def _concept(row: list[str], columns: dict[str, int], languages: dict[int, str],
         definition=cell("definition_en"),
         note=cell("note"),
         do_not_translate=note.keep,
+        contexts=note.contexts,
         glossary=path.name,
     )

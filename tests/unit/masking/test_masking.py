@@ -47,6 +47,7 @@ def masked(text: str, symbols: tuple[str, ...] = SYMBOLS) -> Masked:
         ("30 km, 5 kg, 20 °C, 100 km/h", "number", ["30 km", "5 kg", "20 °C", "100 km/h"]),
         ("30\u00a0km", "number", ["30\u00a0km"]),
         ("el 45% en 1994", "number", ["45%", "1994"]),
+        ("12 000 km, 1 250 000 pesos, en 2024 300 casas", "number", ["12 000 km", "1 250 000", "2024", "300"]),
         ("50%% off", "number", ["50%%"]),
     ],
 )

@@ -113,6 +113,31 @@ def test_a_name_is_kept(features: Features) -> None:
     assert [verdict.outcome for verdict in result.terms] == [TermOutcome.EXACT]
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Los Caracoles llaman.", "Caracoles"),
+        ("EL CARACOL LLAMA", "CARACOL"),
+        ("Con el KMP.", "KMP"),
+        ("En la Vía Campesina.", "La Via Campesina"),
+        ("CON LA VÍA CAMPESINA", "LA VIA CAMPESINA"),
+    ],
+)
+def test_a_name_is_kept_as_it_is_written(source: str, name: str) -> None:
+    """Its plural, its capitals and its short form stay, unless the community writes it otherwise in the language."""
+    table = """\
+concept_id,en,es,note
+CARACOL,Caracol,Caracol,do-not-translate
+KMP,Kilusang Magbubukid|KMP,Kilusang Magbubukid|KMP,do-not-translate
+VIA,La Via Campesina,La Vía Campesina,do-not-translate
+"""
+    terms = TermBase(parse_csv(table, path=Path("test.csv")))
+    backend = Naughty(features=WITH_SYMBOLS)
+    (result,) = pipeline(backend, languages=("es", "en"), terms=terms).draft([segment(source)])
+    assert name in result.target
+    assert [verdict.outcome for verdict in result.terms] == [TermOutcome.EXACT]
+
+
 def test_terms_are_recorded() -> None:
     result = draft("The strike and mutual aid", Naughty(features=WITH_TERMS))
     assert [(v.source_form, v.expected, v.outcome.value) for v in result.terms] == [

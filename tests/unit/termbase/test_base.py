@@ -8,9 +8,10 @@ import pytest
 
 from langjustice.errors import GlossaryError
 from langjustice.language import LangPair
-from langjustice.model import Concept, TermMatch
+from langjustice.model import Concept, Term, TermContext, TermMatch
 from langjustice.termbase import TermBase
 from langjustice.termbase.csv_file import parse_csv
+from langjustice.workspace import bundled_dir
 
 TABLE = """\
 concept_id,en,es,es-MX,fr,ht,zh,note
@@ -80,6 +81,28 @@ def test_a_kept_name_needs_its_capitals() -> None:
     assert matches("el caracol duerme", "es→en") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "form"),
+    [
+        ("la Vía Campesina", "La Vía Campesina"),
+        ("LA VÍA CAMPESINA LLAMA", "La Vía Campesina"),
+        ("de la Vi\u0301a Campesina", "La Vía Campesina"),
+        ("con La Via Campesina", "La Via Campesina"),
+        ("los Caracoles", "Caracol"),
+    ],
+)
+def test_a_kept_name_is_found_as_people_write_it(source: str, form: str) -> None:
+    """With a small article, in a heading, with accents from other systems, as another language has it, as a plural."""
+    table = f"{TABLE}VIA,La Via Campesina,La Vía Campesina,,,,,do-not-translate\n"
+    assert [m.form for m in matches(source, "es→en", table)] == [form]
+
+
+def test_a_kept_name_has_no_common_words_of_other_languages() -> None:
+    table = "concept_id,en,es,note\nPAN,pan,cazuela,do-not-translate\n"
+    assert matches("el pan", "es→en", table) == []
+    assert matches("la vía campesina, los caracoles", "es→en") == []
+
+
 def test_a_kept_name_is_kept_from_a_third_language_too() -> None:
     assert [m.targets for m in matches("The Caracol calls", "en→fr")] == [("Caracol",)]
 
@@ -139,3 +162,34 @@ def test_the_version_follows_the_content() -> None:
     assert base().version == base().version
     assert base().version != base(TABLE.replace("huelga", "paro")).version
     assert TermBase().version != TermBase([Concept(id="A", terms=())]).version
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("The minutes of the assembly were read.", ["minutes"]),
+        ("At both meetings somebody wrote the minutes.", ["minutes"]),
+        ("We leave in ten minutes.", []),
+        ("The assembly begins in ten minutes.", []),
+        ("Minutes later the police came.", []),
+    ],
+)
+def test_a_homograph_is_a_term_only_in_its_context(source: str, found: list[str]) -> None:
+    minutes = Concept(
+        id="minutes",
+        terms=(Term(form="minutes", lang="en"), Term(form="acta", lang="es")),
+        contexts=(
+            TermContext(lang="en", with_any=("assembly", "meeting")),
+            TermContext(lang="en", not_in=("ten minutes",)),
+            TermContext(lang="es", with_any=("asamblea",)),
+        ),
+    )
+    matches = TermBase([minutes]).match(source, LangPair.of("en", "es"))
+    assert [match.span.of(source).lower() for match in matches] == found
+
+
+def test_the_glossaries_of_the_project_know_minutes_from_minutes() -> None:
+    term_base = TermBase.load([bundled_dir("glossaries")])
+    pair = LangPair.of("en", "es")
+    assert term_base.match("We will be there in twenty minutes.", pair) == []
+    assert [m.concept.id for m in term_base.match("The secretary read the minutes.", pair)] == ["AS005"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from langjustice.model import TermContext
 from langjustice.termbase.notes import NoteContent, read_note
 
 
@@ -66,3 +67,15 @@ def test_prose_stays_prose() -> None:
 )
 def test_no_note_makes_it_hang(note: str) -> None:
     assert isinstance(read_note(note), NoteContent)
+
+
+def test_contexts_tell_homographs_apart() -> None:
+    content = read_note(
+        "caution: a record. with en: assembly, meeting. not in en: ten minutes; not in es: acta de nacimiento"
+    )
+    assert content.contexts == (
+        TermContext(lang="en", with_any=("assembly", "meeting")),
+        TermContext(lang="en", not_in=("ten minutes",)),
+        TermContext(lang="es", not_in=("acta de nacimiento",)),
+    )
+    assert read_note("used with enthusiasm: always").contexts == ()

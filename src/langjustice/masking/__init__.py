@@ -7,6 +7,7 @@ wrongly nested, so that the caller can translate around the spans instead.
 
 from langjustice.masking.find import add_unreadable, find
 from langjustice.masking.mask import Masked, chunks, mask
+from langjustice.masking.people import find_people
 from langjustice.masking.restore import Restored, invented, repeats, restore, unchanged
 from langjustice.masking.transfer import with_codes, without_codes
 
@@ -16,6 +17,7 @@ __all__ = [
     "add_unreadable",
     "chunks",
     "find",
+    "find_people",
     "invented",
     "mask",
     "repeats",

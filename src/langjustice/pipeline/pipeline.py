@@ -129,11 +129,20 @@ def examine(
 def _prepare(source: Result, pair: LangPair, term_base: TermBase, engine: Engine | None = None) -> Task:
     """Match terms and find placeables: a term inside an address is part of the address.
 
-    With an engine, what its model cannot write is a placeable too.
+    With an engine, names of people and what its model cannot write are placeables too; so is a whole term, if the
+    model has no letters for one of its words.
     """
     matches = _match(source, pair, term_base)
     target_lang = primary(pair.target)
-    names = [(m.span, _kept_name(m, source.target)) for m in matches if m.concept.kept(target_lang)]
+    names = [
+        (m.span, _name_for(m, source.target))
+        for m in matches
+        if m.concept.kept(target_lang) or (engine is not None and engine.unreadable(m.span.of(source.target)))
+    ]
+    if engine is not None:
+        terms = [match.span for match in matches]
+        people = masking.find_people(source.target, pair.source)
+        names += [(span, span.of(source.target)) for span in people if not any(span.overlaps(term) for term in terms)]
     found = masking.find(source.target, source.codes, names)
     new = [p for p in found if not any(p.span.overlaps(other.span) for other in source.fixed)]
     placeables = tuple(sorted([*source.fixed, *new], key=lambda placeable: placeable.span))
@@ -144,8 +153,8 @@ def _prepare(source: Result, pair: LangPair, term_base: TermBase, engine: Engine
     return Task(source=source.target, codes=source.codes, matches=kept, placeables=placeables)
 
 
-def _kept_name(match: TermMatch, source: str) -> str:
-    """What stands for a kept name in the target: the very words, unless the community writes it otherwise there."""
+def _name_for(match: TermMatch, source: str) -> str:
+    """What stands for a name in the target: the very words, unless the community writes it otherwise there."""
     found = match.span.of(source)
     if match.form in match.targets:
         return found

@@ -138,6 +138,13 @@ VIA,La Via Campesina,La Vía Campesina,do-not-translate
     assert [verdict.outcome for verdict in result.terms] == [TermOutcome.EXACT]
 
 
+def test_a_term_that_the_model_has_no_letters_for_is_written_as_the_glossary_says() -> None:
+    terms = TermBase(parse_csv("concept_id,en,es\nZONE,euro€zone,eurozona\n", path=Path("test.csv")))
+    (result,) = pipeline(Naughty(features=WITH_SYMBOLS), terms=terms).draft([segment("The euro€zone is ours.")])
+    assert "eurozona" in result.target
+    assert [verdict.outcome for verdict in result.terms] == [TermOutcome.EXACT]
+
+
 def test_terms_are_recorded() -> None:
     result = draft("The strike and mutual aid", Naughty(features=WITH_TERMS))
     assert [(v.source_form, v.expected, v.outcome.value) for v in result.terms] == [
@@ -380,3 +387,9 @@ def test_words_in_inline_codes_are_not_lost(starter: Pipeline) -> None:
     target = one(starter, "The <b>river</b> and <i>land</i> belong to the people.")
     assert re.search(r"<b>[^<]*\w[^<]*</b>", target)
     assert re.search(r"<i>[^<]*\w[^<]*</i>", target)
+
+
+def test_names_of_people_come_out_letter_by_letter(starter: Pipeline) -> None:
+    target = one(starter, "The release of our two comrades, <b>Tomás Quej</b> and <b>Elvira Ico</b>.")
+    assert "<b>Tomás Quej</b>" in target
+    assert "<b>Elvira Ico</b>" in target

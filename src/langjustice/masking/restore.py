@@ -11,6 +11,7 @@ from langjustice.masking.mask import Masked
 from langjustice.model import CodeKind, Placeable, PlaceableKind, Span
 
 _OPENING = "([{¿¡«“‘\"'—-/"
+_STOPS = (".", "!", "?", "…")
 _CLOSING = ")]},.;:!?…»”’\"'—-/"
 
 
@@ -63,6 +64,8 @@ def restore(target: str, masked: Masked, *, symbols: bool) -> Restored:
             seen.add(part)
         clean.append(part)
     text, spans = _assemble(clean, masked)
+    if _has_second_stop(text, spans, masked):
+        text = text[:-1]
     written = invented([p for p in clean if isinstance(p, str)], _words(masked), masked.placeables)
     doubled = tuple(masked.placeables[i].target for i in sorted(counts) if counts[i] > 1)
     return Restored(
@@ -73,6 +76,17 @@ def restore(target: str, masked: Masked, *, symbols: bool) -> Restored:
         misnested=not _in_order(masked.placeables, [part for part in clean if isinstance(part, int)]),
         emptied=_emptied(text, spans, masked),
     )
+
+
+def _has_second_stop(target: str, spans: Sequence[Span | None], masked: Masked) -> bool:
+    """Whether the model has put a full stop behind the codes at the end, although there is one before them already."""
+    if target[-1:] not in _STOPS or masked.source[-1:] in _STOPS:
+        return False
+    codes = {span.end: span.start for p, span in zip(masked.placeables, spans, strict=True) if p.code and span}
+    end = len(target) - 1
+    while end in codes and codes[end] < end:
+        end = codes[end]
+    return 0 < end < len(target) - 1 and target[end - 1] in _STOPS
 
 
 def _emptied(target: str, spans: Sequence[Span | None], masked: Masked) -> bool:

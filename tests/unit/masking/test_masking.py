@@ -47,6 +47,8 @@ def masked(text: str, symbols: tuple[str, ...] = SYMBOLS) -> Masked:
         ("30 km, 5 kg, 20 °C, 100 km/h", "number", ["30 km", "5 kg", "20 °C", "100 km/h"]),
         ("30\u00a0km", "number", ["30\u00a0km"]),
         ("el 45% en 1994", "number", ["45%", "1994"]),
+        ("llama al 555-0199 o 55 1234 5678", "number", ["555-0199", "55 1234 5678"]),
+        ("entre 1994-2024, 1-800-555-0199", "number", ["1994-2024", "1-800-555-0199"]),
         ("12 000 km, 1 250 000 pesos, en 2024 300 casas", "number", ["12 000 km", "1 250 000", "2024", "300"]),
         ("50%% off", "number", ["50%%"]),
     ],
@@ -136,6 +138,23 @@ def test_white_space_at_tags(output: str, target: str) -> None:
     """The space before and after an inline tag survives, and none is invented before the comma."""
     restored = masking.restore(output, masked("I am <b>a teacher</b>, comrades."), symbols=True)
     assert (restored.target, restored.faithful) == (target, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "output", "target"),
+    [
+        ("<b><i>Stay.</i></b>", "⟦0⟧⟦1⟧Queda.⟦2⟧⟦3⟧.", "<b><i>Queda.</i></b>"),
+        ("<b>Stay!</b>", "⟦0⟧¡Queda!⟦1⟧.", "<b>¡Queda!</b>"),
+        ("<b>Stay</b>.", "⟦0⟧Queda⟦1⟧.", "<b>Queda</b>."),
+        ("<b>No.</b>?", "⟦0⟧No.⟦1⟧?", "<b>No.</b>?"),
+        ("<b>Stay.</b>", "⟦0⟧Queda⟦1⟧.", "<b>Queda</b>."),
+        ("See #Paro", "Mira. ⟦0⟧.", "Mira. #Paro."),
+    ],
+)
+def test_a_second_full_stop_behind_codes_is_the_models_invention(text: str, output: str, target: str) -> None:
+    codes = codes_of(text)
+    masked = masking.mask(text, masking.find(text, codes), symbols=SYMBOLS)
+    assert masking.restore(output, masked, symbols=True).target == target
 
 
 def test_a_swallowed_space_between_two_placeables_comes_back() -> None:

@@ -183,7 +183,7 @@ class TermContext:
     """How a homograph is told apart in `lang`: *minutes* of a meeting are not the minutes of an hour.
 
     One of the words `with_any` must stand in the same segment beside the term, if there are any; and the term must be
-    part of none of the phrases `not_in`.
+    part of none of the phrases `not_in`. Only forms of a single word are looked at in this way.
     """
 
     lang: str

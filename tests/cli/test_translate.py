@@ -178,6 +178,7 @@ def test_what_stood_in_the_way_is_kept(folder: Path, capfd: pytest.CaptureFixtur
         (["", "--from", "en", "--to", "es"], "a file name is empty"),
         (["c.txt", "--from", "en", "--to", "es", "--encoding", "rot13"], "no encoding"),
         (["-", "--from", "en", "--to", "es"], "standard input has no place"),
+        (["c.txt", "--from", "en", "--to", "es", "-o", "out.txt"], "looks like a file"),
         (["c.txt", "--from", "en", "--to", "es", "-o", "."], "written over itself"),
         (["c.txt", "sub/c.txt", "--from", "en", "--to", "es", "-o", "out"], "would both become"),
         (["empty/", "--from", "en", "--to", "es"], "nothing to translate"),
@@ -200,10 +201,11 @@ def test_wrong_usage_is_one_clear_line_and_exit_code_2(
 
 def test_a_direction_without_a_model_says_how_to_get_one(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     Path("c.txt").write_text("Water is life.\n", encoding="utf-8")
-    assert run(["translate", "c.txt", "--from", "en", "--to", "fr"]) == 1
+    assert run(["translate", "c.txt", "--from", "en", "--to", "fr", "-o", "out"]) == 1
     err = capfd.readouterr().err
     assert "langjustice models install en fr" in err
     assert "langjustice models import" in err
+    assert [p.name for p in folder.iterdir()] == ["c.txt"]
 
 
 def test_several_targets_have_a_folder_each(folder: Path) -> None:

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
+from langjustice import documents
 from langjustice.app.inputs import Source
 from langjustice.errors import OutputError, UsageError
 
@@ -43,7 +44,12 @@ def _path(source: Source, target: str, targets: Sequence[str], folder: Path | No
 
 
 def check_writable(folder: Path) -> None:
-    """Find out before the work, not after it, whether a folder can be written. Raises OutputError."""
+    """Find out before the work, not after it, whether a folder can be written. Raises OutputError.
+
+    A name that looks like a document's is refused (UsageError): a folder of that name is not what anybody wanted.
+    """
+    if folder.suffix.lower() in documents.EXTENSIONS and not folder.exists():
+        raise UsageError(f"-o names a folder, and {folder} looks like a file", next="-o FOLDER, or: -o - > FILE")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f".{secrets.token_hex(8)}.tmp"

@@ -144,6 +144,9 @@ class Translator:
         targets = list(dict.fromkeys(normalize(tag) for tag in request.target_langs))
         if request.source_lang is not None and primary(normalize(request.source_lang)) == _UNKNOWN:
             raise LanguageError(f"“{_UNKNOWN}” is no language", next="leave out --from, and it is detected")
+        if request.source_lang is not None:
+            for target in targets:
+                self._pipeline(LangPair.of(request.source_lang, target), request)
         planned: dict[tuple[Source, str], Path] = {}
         journal = Journal(None)
         if not request.to_stdout:
@@ -151,9 +154,6 @@ class Translator:
             for folder in sorted({path.parent for path in planned.values()}):
                 outputs.check_writable(folder)
             journal = Journal(_journal_path(list(planned.values())))
-        if request.source_lang is not None:
-            for target in targets:
-                self._pipeline(LangPair.of(request.source_lang, target), request)
         for target in targets:
             self._into(target, request, planned, journal)
         journal.remove()

@@ -61,9 +61,9 @@ class TermBase:
                 found = source[start:end]
                 if concept.do_not_translate and not _has_capitals_of(term.form, found):
                     continue
-                if concept.contexts and not all(
-                    self._fits(c, source, start, end) for c in concept.contexts if c.lang == lang
-                ):
+                # A form of several words says by itself what is meant.
+                contexts = [c for c in concept.contexts if c.lang == lang] if " " not in term.form else []
+                if not all(self._fits(context, source, start, end) for context in contexts):
                     continue
                 span = Span(start=start, end=end)
                 if not targets or (concept.kept(target) and term.form in targets):

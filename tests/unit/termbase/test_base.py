@@ -193,3 +193,20 @@ def test_the_glossaries_of_the_project_know_minutes_from_minutes() -> None:
     pair = LangPair.of("en", "es")
     assert term_base.match("We will be there in twenty minutes.", pair) == []
     assert [m.concept.id for m in term_base.match("The secretary read the minutes.", pair)] == ["AS005"]
+
+
+def test_a_form_of_several_words_needs_no_context() -> None:
+    basket = Concept(
+        id="basket",
+        terms=(
+            Term(form="canasta básica", lang="es"),
+            Term(form="canasta", lang="es"),
+            Term(form="food basket", lang="en"),
+        ),
+        contexts=(TermContext(lang="es", with_any=("familia",)),),
+    )
+    pair = LangPair.of("es", "en")
+    found = [
+        [m.form for m in TermBase([basket]).match(s, pair)] for s in ("Baja la canasta.", "Sube la canasta básica.")
+    ]
+    assert found == [[], ["canasta básica"]]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import common
@@ -22,8 +23,8 @@ _LINES = 1_500
 _ARGOS_LINES = 150
 
 
-def bare(sources: list[str]) -> float:
-    """Seconds for `translate_batch` alone on pieces that are ready: same model, same beam, best settings here."""
+def bare(sources: list[str]) -> Callable[[], object]:
+    """`translate_batch` alone on pieces that are ready: same model, same beam, the batch size that is best here."""
     info = common.starter()
     files = open_package(Path(info.path))
     cores = len(os.sched_getaffinity(0))
@@ -35,23 +36,21 @@ def bare(sources: list[str]) -> float:
     pieces = tokenizer.encode(sources, out_type=str)
     prefix = [["__es__"]] * len(pieces)
 
-    def work(size: int) -> float:
-        return common.best(
-            lambda: translator.translate_batch(
-                pieces, target_prefix=prefix, beam_size=4, max_batch_size=size, batch_type="tokens"
-            )
+    def work(size: int) -> object:
+        return translator.translate_batch(
+            pieces, target_prefix=prefix, beam_size=4, max_batch_size=size, batch_type="tokens"
         )
 
-    return min(work(size) for size in (256, 512, 1024))
+    best_size = min((256, 512, 1024), key=lambda size: common.best(lambda: work(size), rounds=1))
+    return lambda: work(best_size)
 
 
-def pipeline(sources: list[str], term_base: TermBase) -> float:
-    """Seconds from sentences to drafts with terms, masks and checks."""
-    info = common.starter()
-    engine = common.engines().get(info)
+def pipeline(sources: list[str], term_base: TermBase) -> Callable[[], object]:
+    """From sentences to drafts, with terms, masks and checks."""
+    engine = common.engines().get(common.starter())
     whole = Pipeline([Leg(engine=engine, pair=common.PAIR)], common.PAIR, term_base)
     segments = common.segments(sources)
-    return common.best(lambda: whole.draft(segments))
+    return lambda: whole.draft(segments)
 
 
 def argos(sources: list[str]) -> float:
@@ -85,12 +84,14 @@ def main() -> None:
     """Measure and print the ratios."""
     lines = common.corpus_lines()
     sources = lines[:: max(1, len(lines) // _LINES)][:_LINES]
-    base = bare(sources)
     glossaries = TermBase.load([common.ROOT / "glossaries"])
-    common.say("pipeline without glossary / bare translate_batch", base / pipeline(sources, TermBase()), "≥ 0.85")
-    common.say("pipeline with glossaries / bare translate_batch", base / pipeline(sources, glossaries), "")
+    with_terms = pipeline(sources, glossaries)
+    # In turns, so that what else the machine does meets them all.
+    base, without, within = common.best_of([bare(sources), pipeline(sources, TermBase()), with_terms])
+    common.say("pipeline without glossary / bare translate_batch", base / without, "≥ 0.85")
+    common.say("pipeline with glossaries / bare translate_batch", base / within, "≥ 0.85")
     few = sources[:_ARGOS_LINES]
-    common.say("pipeline with glossaries / Argos translate", argos(few) / pipeline(few, glossaries), "≥ 4")
+    common.say("pipeline with glossaries / Argos translate", argos(few) / common.best(pipeline(few, glossaries)), "≥ 4")
 
 
 if __name__ == "__main__":

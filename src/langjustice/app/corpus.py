@@ -12,7 +12,6 @@ from langjustice.language import LangPair, normalize, primary
 # The columns of the project's own corpora, which have no header (corpora/README.md).
 _COLUMNS = ("en", "es", "fr", "pt", "ht")
 _NUMBER = re.compile(r"-(\d+)-")
-SPLITS = ("test", "rest", "all")
 
 
 def read_pairs(paths: Sequence[Path], pair: LangPair, split: str) -> list[tuple[str, str]]:

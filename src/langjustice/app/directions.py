@@ -32,6 +32,5 @@ def list_directions(models: Sequence[ModelInfo]) -> list[Direction]:
                 route = library.choose(models, LangPair(source=source, target=target))
             except LangjusticeError:
                 continue
-            engine = "+".join(dict.fromkeys(info.id for info, _ in route.steps))
-            found.append(Direction(route=route.languages, engine=engine))
+            found.append(Direction(route=route.languages, engine=route.engine))
     return sorted(found, key=lambda direction: (len(direction.route), direction.route))

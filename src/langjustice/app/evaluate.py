@@ -12,7 +12,7 @@ from langjustice.engine.loading import Engines
 from langjustice.language import LangPair
 from langjustice.metrics import Score
 from langjustice.model import Draft, ModelInfo, PlaceableKind, Segment, Span, TermOutcome
-from langjustice.pipeline import Leg, Pipeline
+from langjustice.pipeline import Pipeline
 from langjustice.termbase import TermBase
 
 # Numbers may be written in other ways in another language; everything else must be there letter by letter.
@@ -56,21 +56,20 @@ def evaluate(
     Raises ModelMissingError when no model covers the direction.
     """
     route = library.choose(models, pair, model_id=model_id)
-    engines = engines or Engines()
-    legs = [Leg(engine=engines.get(info), pair=step) for info, step in route.steps]
+    pipeline = Pipeline.along(route, engines or Engines(), pair, term_base)
     sources = [source for source, _ in lines]
     segments = [
         Segment(id=str(number), block=number, span=Span(start=0, end=len(source)), source=source)
         for number, source in enumerate(sources)
     ]
-    drafts = Pipeline(legs, pair, term_base).draft(segments, progress=progress)
+    drafts = pipeline.draft(segments, progress=progress)
     targets = [draft.target for draft in drafts]
     references = [reference for _, reference in lines]
     wanted, kept = _placeables(drafts)
     return Evaluation(
         pair=pair,
         route=route.languages,
-        engine="+".join(dict.fromkeys(leg.engine.id for leg in legs)),
+        engine=route.engine,
         lines=len(lines),
         scores=(metrics.bleu(targets, references), metrics.chrf(targets, references)),
         terms=dict(Counter(verdict.outcome for draft in drafts for verdict in draft.terms)),

@@ -19,8 +19,8 @@ from langjustice.engine.library import Route
 from langjustice.engine.loading import Engines
 from langjustice.errors import DocumentError, LangjusticeError, LanguageError
 from langjustice.language import LangPair, normalize, primary
-from langjustice.model import Block, Document, Draft, ModelInfo, Origin, Segment, TermOutcome
-from langjustice.pipeline import Leg, Pipeline
+from langjustice.model import Block, Document, Draft, ModelInfo, Segment, TermOutcome
+from langjustice.pipeline import Pipeline
 from langjustice.termbase import TermBase
 
 # Segments drafted at a time. It bounds memory and what an interruption costs; smaller windows leave workers idle.
@@ -70,7 +70,6 @@ class Summary:
 
     documents: int = 0
     segments: int = 0
-    words: int = 0
     terms: Counter[TermOutcome] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
     failures: list[LangjusticeError] = field(default_factory=list)
@@ -206,8 +205,7 @@ class Translator:
             return None, None
         if pair not in self._pipelines:
             route = library.choose(self._models, pair, model_id=request.model_id)
-            legs = [Leg(engine=self._engines.get(info), pair=step) for info, step in route.steps]
-            self._pipelines[pair] = (Pipeline(legs, pair, self._term_base), route)
+            self._pipelines[pair] = (Pipeline.along(route, self._engines, pair, self._term_base), route)
         return self._pipelines[pair]
 
     def _draft(
@@ -238,8 +236,6 @@ class Translator:
         opened.take(draft.target)
         summary = self.summary
         summary.segments += 1
-        if draft.provenance.origin is not Origin.SOURCE:
-            summary.words += len(segment.source.split())
         summary.terms.update(verdict.outcome for verdict in draft.terms)
         summary.issues.update(issue.check for issue in draft.issues)
         if request.keep_drafts:
@@ -275,7 +271,7 @@ class Translator:
                 name=opened.document.name,
                 pair=opened.pair,
                 route=route.languages if route else (),
-                engine="+".join(dict.fromkeys(info.id for info, _ in route.steps)) if route else "",
+                engine=route.engine if route else "",
                 data=data if request.to_stdout else b"",
                 path=path,
                 backup=backup,

@@ -43,6 +43,11 @@ class Route:
     steps: tuple[tuple[ModelInfo, LangPair], ...]
     languages: tuple[str, ...]
 
+    @property
+    def engine(self) -> str:
+        """The models of the route by name, as provenance and listings show them; one that serves both steps once."""
+        return "+".join(dict.fromkeys(info.id for info, _ in self.steps))
+
 
 def find_models(places: Sequence[tuple[str, Path]]) -> Listing:
     """List the packages in `places` (name and folder), in that order; a folder that does not exist has none."""

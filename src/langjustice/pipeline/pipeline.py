@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from langjustice import checks, masking
 from langjustice.engine.engine import Engine
+from langjustice.engine.library import Route
+from langjustice.engine.loading import Engines
 from langjustice.engine.port import Progress
 from langjustice.language import LangPair, primary
 from langjustice.model import (
@@ -72,6 +74,12 @@ class Pipeline:
         names = "+".join(dict.fromkeys(leg.engine.id for leg in legs))
         self._machine = Provenance(origin=Origin.MACHINE, engine=names, route=languages)
         self._source = Provenance(origin=Origin.SOURCE)
+
+    @classmethod
+    def along(cls, route: Route, engines: Engines, pair: LangPair, term_base: TermBase) -> Pipeline:
+        """Build the pipeline of a route, loading its models. Raises ModelDamagedError."""
+        legs = [Leg(engine=engines.get(info), pair=step) for info, step in route.steps]
+        return cls(legs, pair, term_base)
 
     def draft(self, segments: Sequence[Segment], *, progress: Progress | None = None) -> list[Draft]:
         """Return one draft for each segment, in order."""

@@ -161,21 +161,37 @@ class Placeable:
 
 
 class TermStatus(StrEnum):
-    """ISO 30042 (TBX) administrative status."""
+    """ISO 30042 (TBX) administrative status. A deprecated term is still recognised in a source, and no longer used."""
 
     PREFERRED = "preferred"
     ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
     FORBIDDEN = "forbidden"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One form of a concept. `lang` None means that the form counts in every language; `region` is a BCP 47 tag."""
+    """One term of a concept in the primary language `lang`; `region` is the BCP 47 tag where it is said, if not in all.
+
+    `part_of_speech` and `gender` are words of TBX (noun, verb, adjective …; masculine, feminine …). `forms` are the
+    attested inflected forms, for those that the rules of the language do not give.
+    """
 
     form: str
-    lang: str | None
+    lang: str
     status: TermStatus = TermStatus.PREFERRED
     region: str | None = None
+    part_of_speech: str = ""
+    gender: str = ""
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LangText:
+    """A text for people, and the language (BCP 47) that it is in."""
+
+    lang: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,32 +208,62 @@ class TermContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dissent:
+    """A reason against a decision that was taken, kept with the concept. `choice` is `against` or `block`.
+
+    `credit` is how the person chose to be named, empty for not at all; `date` is an ISO 8601 date (UTC).
+    """
+
+    credit: str
+    choice: str
+    reason: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """A concept of a term base (ISO 30042 concept entry). No language is its key.
 
-    `do_not_translate` holds the primary languages that keep the name as it is, `("*",)` for all of them.
+    `do_not_translate` holds the primary languages that keep the name as it is, `("*",)` for all of them; `glosses`
+    explain such a name to readers. `community` is where the words come from, `licence` the licence or consent under
+    which they are here; `credit` and `date` (ISO 8601, UTC) say who changed the concept last, and when. `glossary` is
+    the name of the file.
     """
 
     id: str
     terms: tuple[Term, ...]
     domain: str = ""
-    definition: str = ""
-    note: str = ""
+    definitions: tuple[LangText, ...] = ()
+    glosses: tuple[LangText, ...] = ()
     do_not_translate: tuple[str, ...] = ()
     contexts: tuple[TermContext, ...] = ()
+    note: str = ""
+    rationale: str = ""
+    community: str = ""
+    licence: str = ""
+    credit: str = ""
+    date: str = ""
+    dissent: tuple[Dissent, ...] = ()
     glossary: str = ""
 
     def accepted(self, lang: str) -> tuple[Term, ...]:
-        """The forms in `lang` that the community uses, the preferred one first."""
-        return tuple(t for t in self.terms if t.lang == lang and t.status is not TermStatus.FORBIDDEN)
+        """The terms in `lang` that the community uses, the preferred one first."""
+        return self._in(lang, TermStatus.PREFERRED, TermStatus.ADMITTED)
+
+    def recognized(self, lang: str) -> tuple[Term, ...]:
+        """The terms by which a text in `lang` may name the concept: the accepted ones, then the deprecated ones."""
+        return (*self.accepted(lang), *self._in(lang, TermStatus.DEPRECATED))
 
     def forbidden(self, lang: str) -> tuple[Term, ...]:
-        """The forms that the community rejects in `lang`."""
-        return tuple(t for t in self.terms if t.status is TermStatus.FORBIDDEN and t.lang in (None, lang))
+        """The terms that the community rejects in `lang`."""
+        return self._in(lang, TermStatus.FORBIDDEN)
 
     def kept(self, lang: str) -> bool:
         """Whether a text in `lang` keeps the name of this concept untranslated."""
         return "*" in self.do_not_translate or lang in self.do_not_translate
+
+    def _in(self, lang: str, *statuses: TermStatus) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if term.lang == lang and term.status in statuses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +294,87 @@ class TermVerdict:
     expected: str
     outcome: TermOutcome
     found: str = ""
+
+
+# ── how a community decides ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class CreditKind(StrEnum):
+    """How a person chose to be named beside what they did."""
+
+    NAME = "name"
+    PSEUDONYM = "pseudonym"
+    COLLECTIVE = "collective"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who proposes or votes, by the pseudonym `id`; `credit` is the name to print, empty with `NONE`."""
+
+    id: str
+    credit_kind: CreditKind = CreditKind.PSEUDONYM
+    credit: str = ""
+
+
+class ProposalStatus(StrEnum):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    ROLLED_BACK = "rolled-back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A change of one concept in the glossary file `glossary`: `before` None for a new concept, `after` None for none.
+
+    `proposed_at` is ISO 8601 in UTC.
+    """
+
+    id: int
+    glossary: str
+    concept_id: str
+    before: Concept | None
+    after: Concept | None
+    rationale: str
+    author: str
+    proposed_at: str
+    status: ProposalStatus = ProposalStatus.OPEN
+
+
+class VoteChoice(StrEnum):
+    """A block holds a proposal up until the person who set it takes it back."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """One vote. They are only ever added; the last one of a person counts."""
+
+    proposal_id: int
+    voter: str
+    choice: VoteChoice
+    reason: str
+    cast_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One line of the audit trail, which only grows. `details` is JSON."""
+
+    id: int
+    at: str
+    actor: str
+    action: str
+    proposal_id: int | None
+    details: str
 
 
 # ── drafts and findings ─────────────────────────────────────────────────────────────────────────────────────────

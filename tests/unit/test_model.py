@@ -38,7 +38,7 @@ def test_a_concept_knows_its_accepted_and_its_rejected_forms() -> None:
         terms=(
             Term(form="olla común", lang="es"),
             Term(form="olla popular", lang="es", status=TermStatus.ADMITTED),
-            Term(form="soup kitchen", lang=None, status=TermStatus.FORBIDDEN),
+            Term(form="soup kitchen", lang="en", status=TermStatus.FORBIDDEN),
         ),
         do_not_translate=("fr",),
     )

@@ -134,16 +134,16 @@ def _forms_in(concept: Concept, lang: str) -> tuple[Term, ...]:
     Where the language has a form of its own, the others count only if they have capitals: common words may mean
     something else in it.
     """
-    accepted = concept.accepted(lang)
+    recognized = concept.recognized(lang)
     if not concept.kept(lang):
-        return accepted
-    own = {term.form for term in accepted}
+        return recognized
+    own = {term.form for term in recognized}
     others = {
         term.form: term
         for term in concept.terms
         if term.status is not TermStatus.FORBIDDEN and term.form not in own and not (own and term.form.islower())
     }
-    return (*accepted, *others.values())
+    return (*recognized, *others.values())
 
 
 def _has_capitals_of(form: str, found: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from langjustice.errors import GlossaryError, LanguageError
 from langjustice.language import normalize, primary
-from langjustice.model import Concept, Term, TermStatus
+from langjustice.model import Concept, LangText, Term, TermStatus
 from langjustice.termbase.notes import read_note
 
 _OTHER_COLUMNS = {"concept_id", "domain", "definition_en", "note"}
@@ -107,14 +107,15 @@ def _concept(row: list[str], columns: dict[str, int], languages: dict[int, str],
     # A form that the community itself uses in one language is not flagged because another language rejects it.
     terms += [
         Term(form=form, lang=lang, status=TermStatus.FORBIDDEN)
-        for lang, form in note.avoid
+        for named, form in note.avoid
         if form.casefold() not in accepted
+        for lang in ([named] if named else dict.fromkeys(primary(tag) for tag in languages.values()))
     ]
     return Concept(
         id=concept_id,
         terms=tuple(terms),
         domain=cell("domain"),
-        definition=cell("definition_en"),
+        definitions=(LangText(lang="en", text=definition),) if (definition := cell("definition_en")) else (),
         note=cell("note"),
         do_not_translate=note.keep,
         contexts=note.contexts,

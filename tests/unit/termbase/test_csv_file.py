@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from langjustice.errors import GlossaryError
-from langjustice.model import Term, TermStatus
+from langjustice.model import LangText, Term, TermStatus
 from langjustice.termbase import load_csv
 
 GOOD = "concept_id,en,es,note\nMA1,mutual aid,apoyo mutuo|ayuda mutua,\nST1,strike,huelga,avoid in es: paro ilegal\n"
@@ -66,7 +66,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_term(tmp_path: Path) -> None:
 def test_cells_may_hold_separators_and_line_breaks(tmp_path: Path) -> None:
     path = write(tmp_path, 'concept_id,definition_en,en,es\nA,"one, two\nthree",strike,huelga\n')
     (concept,) = load_csv(path)
-    assert concept.definition == "one, two\nthree"
+    assert concept.definitions == (LangText(lang="en", text="one, two\nthree"),)
 
 
 def test_regions(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@
     ├── GlossaryError           exit 1   HTTP 422   a glossary file has a fault
     ├── CorpusError             exit 1   HTTP 422   a corpus file has a fault
     ├── WorkspaceError          exit 1   HTTP 500   langjustice.toml or the folders around it have a fault
+    ├── StoreError              exit 1   HTTP 500   the database cannot be opened, read or written
+    ├── ConflictError           exit 1   HTTP 409   somebody else changed or decided the same thing meanwhile
     └── ModelError              exit 1   HTTP 500   something about a model package
         ├── ModelMissingError   exit 1   HTTP 404   no installed model covers the direction
         ├── ModelDamagedError   exit 1   HTTP 500   a package fails its hash, structure, size or path check
@@ -78,6 +80,16 @@ class CorpusError(LangjusticeError):
 
 class WorkspaceError(LangjusticeError):
     """langjustice.toml or the folders around it have a fault."""
+
+
+class StoreError(LangjusticeError):
+    """The database cannot be opened, read or written."""
+
+
+class ConflictError(LangjusticeError):
+    """Somebody else changed or decided the same thing meanwhile."""
+
+    http_status = 409
 
 
 class ModelError(LangjusticeError):

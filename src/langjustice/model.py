@@ -287,13 +287,22 @@ class TermOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermVerdict:
-    """The outcome for one matched term: `expected` is the preferred form, `found` the words that decided it."""
+    """The outcome for one matched term: `expected` is the preferred form, `found` the words that decided it.
+
+    `avoided` is a rejected form that the model had written first.
+    """
 
     concept_id: str
     source_form: str
     expected: str
     outcome: TermOutcome
     found: str = ""
+    avoided: str = ""
+
+    @property
+    def honoured(self) -> bool:
+        """Whether the community's word stands in the target, inflected or not."""
+        return self.outcome in (TermOutcome.EXACT, TermOutcome.INFLECTED)
 
 
 # ── how a community decides ─────────────────────────────────────────────────────────────────────────────────────
@@ -413,13 +422,15 @@ class Fault(StrEnum):
 class Hypothesis:
     """What an engine made of one input. `log_prob` is in nats per token; `faults` are those that no retry mended.
 
-    `alignment` links spans of the target to spans of the source (target, source), where it was asked for.
+    `alignment` links spans of the target to spans of the source (target, source), where it was asked for; `places` are
+    where words stand in the target that look at the source spans that were asked about, the likeliest first.
     """
 
     target: str
     log_prob: float = 0.0
     faults: tuple[Fault, ...] = ()
     alignment: tuple[tuple[Span, Span], ...] = ()
+    places: tuple[tuple[int, ...], ...] = ()
 
 
 class Origin(StrEnum):

@@ -1,4 +1,4 @@
-"""Where things are: langjustice.toml, glossaries, models, and what came with the program.
+"""Where things are: langjustice.toml, glossaries, models, the database, and what came with the program.
 
 A workspace is a folder with a `langjustice.toml`. Commands find it from any folder inside it, as git finds its
 repository; outside of one, the program works with what it came with.
@@ -7,32 +7,76 @@ repository; outside of one, the program works with what it came with.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from langjustice.errors import WorkspaceError
-from langjustice.language import normalize
+from langjustice.errors import LanguageError, WorkspaceError
+from langjustice.language import normalize, primary
 
 CONFIG_NAME = "langjustice.toml"
+DATABASE_NAME = "langjustice.db"
 _HEAD = "# The settings of this langjustice workspace. Every command run inside this folder finds them.\n"
 # The settings there are, and the type of each.
 _KNOWN: dict[str, dict[str, type]] = {
     "workspace": {"name": str, "languages": list},
-    "glossaries": {"use_bundled": bool},
+    "glossaries": {"use_bundled": bool, "regions": list},
 }
 _WORDS = {str: "a text", list: "a list of language tags", bool: "true or false"}
+_RULES = ("quorum", "stewards", "steward_required")
+_EXAMPLE = """
+# How changes of terms are decided. Without this section: two votes for, and nobody's block.
+# [governance]
+# quorum = 2                    # votes for that a change needs; the author's own never counts
+# stewards = ["malinche"]       # pseudonyms: only they roll back what was accepted
+# steward_required = false      # true: a steward's vote for is needed as well
+#
+# A language community may have rules of its own:
+# [governance.ht]
+# quorum = 3
+# members = ["toussaint", "cecile", "sanite", "dutty"]   # only their votes count for Haitian Creole
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What a language community asks of a change: `quorum` votes for, by `members` only where there are any.
+
+    With `steward_required`, one of `stewards` has to be among those who vote for it. People are named by pseudonym.
+    """
+
+    quorum: int = 2
+    members: tuple[str, ...] = ()
+    stewards: tuple[str, ...] = ()
+    steward_required: bool = False
+
+
+_GENERAL = Rules()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governance:
+    """How the people of a workspace decide: the general rules, and those of languages that have rules of their own."""
+
+    general: Rules = _GENERAL
+    languages: tuple[tuple[str, Rules], ...] = ()
+
+    def rules_for(self, lang: str) -> Rules:
+        """The rules for changes in `lang` (any tag of the language)."""
+        return dict(self.languages).get(primary(lang), self.general)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """The places a command works with. `root` is None outside of a workspace.
+    """The places a command works with, and what its people have settled. `root` is None outside of a workspace.
 
     `glossary_dirs` come in the order in which they are loaded, `model_places` in the order of preference, each with
-    the name that listings show; `library_dir` is where installed models go.
+    the name that listings show; `library_dir` is where installed models go. `regions` are the tags (`es-MX`) whose
+    words go before those of other regions, one for a language at most; `governance` is None where nothing is said.
     """
 
     root: Path | None
@@ -40,6 +84,13 @@ class Workspace:
     glossary_dirs: tuple[Path, ...]
     model_places: tuple[tuple[str, Path], ...]
     library_dir: Path
+    regions: tuple[str, ...] = ()
+    governance: Governance | None = None
+
+    @property
+    def database(self) -> Path | None:
+        """The file that holds what people propose, vote and decide; None outside of a workspace."""
+        return self.root / DATABASE_NAME if self.root else None
 
 
 def bundled_dir(name: str) -> Path:
@@ -68,13 +119,14 @@ def _argos_dir() -> Path:
 def find(start: Path | None = None) -> Workspace:
     """Find the workspace around `start` (by default the current folder).
 
-    Raises WorkspaceError when its langjustice.toml cannot be read.
+    Raises WorkspaceError when its langjustice.toml cannot be read or says something that cannot be.
     """
     begin = (start or Path.cwd()).resolve()
     root = next((folder for folder in (begin, *begin.parents) if (folder / CONFIG_NAME).is_file()), None)
     settings = _read(root / CONFIG_NAME) if root else {}
     languages = tuple(normalize(str(tag)) for tag in settings.get("workspace", {}).get("languages", ()))
     use_bundled = settings.get("glossaries", {}).get("use_bundled", True)
+    regions = _regions(settings.get("glossaries", {}).get("regions", []), root / CONFIG_NAME) if root else ()
     own = (root / "glossaries",) if root else ()
     models = (("workspace", root / "models"),) if root else ()
     return Workspace(
@@ -88,6 +140,10 @@ def find(start: Path | None = None) -> Workspace:
             ("starter", bundled_dir("models")),
         ),
         library_dir=library_dir(),
+        regions=regions,
+        governance=_governance(settings["governance"], root / CONFIG_NAME)
+        if root and "governance" in settings
+        else None,
     )
 
 
@@ -111,11 +167,12 @@ def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
     glossaries = tomlkit.table()
     glossaries.add(tomlkit.comment("false: only the files in glossaries/ beside this one count"))
     glossaries["use_bundled"] = True
+    glossaries.add(tomlkit.comment('whose words go first where regions differ: regions = ["es-MX", "pt-BR"]'))
     document["glossaries"] = glossaries
     try:
         (folder / "glossaries").mkdir(parents=True, exist_ok=True)
         (folder / "models").mkdir(exist_ok=True)
-        config.write_text(tomlkit.dumps(document), encoding="utf-8")
+        config.write_text(tomlkit.dumps(document) + _EXAMPLE, encoding="utf-8")
     except OSError as error:
         raise WorkspaceError(f"cannot make a workspace here: {error.strerror}", path=folder) from error
     return config
@@ -128,8 +185,11 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WorkspaceError(f"the settings cannot be read: {error}", path=path) from error
     for section, values in settings.items():
-        if section not in _KNOWN or not isinstance(values, dict):
-            raise WorkspaceError(f"unknown section [{section}]", path=path, next=f"known: {', '.join(_KNOWN)}")
+        if section not in {*_KNOWN, "governance"} or not isinstance(values, dict):
+            known = ", ".join((*_KNOWN, "governance"))
+            raise WorkspaceError(f"unknown section [{section}]", path=path, next=f"known: {known}")
+        if section == "governance":
+            continue
         for key in values:
             if key not in _KNOWN[section]:
                 known = ", ".join(sorted(_KNOWN[section]))
@@ -138,3 +198,71 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
             if not isinstance(values[key], wanted):
                 raise WorkspaceError(f"“{key}” in [{section}] must be {_WORDS[wanted]}", path=path)
     return settings
+
+
+def _regions(tags: list[Any], path: Path) -> tuple[str, ...]:
+    """Check the regions whose words go first: a region in every tag, one tag for a language."""
+    regions: dict[str, str] = {}
+    for given in tags:
+        try:
+            tag = normalize(str(given))
+        except LanguageError as error:
+            raise WorkspaceError(f"“regions” in [glossaries]: {error.what}", path=path, next=error.next) from error
+        if not re.search(r"-(?:[A-Z]{2}|\d{3})(?:-|$)", tag):
+            raise WorkspaceError(
+                f"“{given}” in “regions” names no region", path=path, next="for example es-MX or pt-BR"
+            )
+        if primary(tag) in regions:
+            both = f"“{regions[primary(tag)]}” and “{tag}”"
+            raise WorkspaceError(
+                f"{both} in “regions” are one language", path=path, next="keep the one that goes first"
+            )
+        regions[primary(tag)] = tag
+    return tuple(regions.values())
+
+
+def _governance(values: dict[str, Any], path: Path) -> Governance:
+    """Check [governance], and the sub-tables of languages, which inherit what they do not say themselves."""
+    communities = {name: value for name, value in values.items() if name not in _RULES and isinstance(value, dict)}
+    own = {name: value for name, value in values.items() if name not in communities}
+    general = _rules(own, _GENERAL, _RULES, "governance", path)
+    languages = []
+    for name, value in communities.items():
+        if not re.fullmatch("[a-z]{2,3}", name):
+            raise WorkspaceError(
+                f"[governance.{name}] is no language",
+                path=path,
+                next="use the tag of a language alone, such as ht or pt",
+            )
+        languages.append((name, _rules(value, general, (*_RULES, "members"), f"governance.{name}", path)))
+    return Governance(general=general, languages=tuple(languages))
+
+
+def _rules(values: dict[str, Any], base: Rules, known: tuple[str, ...], section: str, path: Path) -> Rules:
+    for key, value in values.items():
+        if key not in known:
+            raise WorkspaceError(
+                f"unknown setting “{key}” in [{section}]", path=path, next=f"known: {', '.join(sorted(known))}"
+            )
+        if key == "quorum" and (type(value) is not int or value < 1):
+            raise WorkspaceError(f"“quorum” in [{section}] must be a whole number from 1 up", path=path)
+        if key == "steward_required" and not isinstance(value, bool):
+            raise WorkspaceError(f"“steward_required” in [{section}] must be true or false", path=path)
+        if key in ("members", "stewards") and not (
+            isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
+        ):
+            raise WorkspaceError(f"“{key}” in [{section}] must be a list of pseudonyms", path=path)
+    lists = {key: tuple(one.strip() for one in value) for key, value in values.items() if isinstance(value, list)}
+    rules = replace(base, **{**values, **lists})
+    # What nobody could ever meet is a slip of the pen, and would be found out only when people had voted.
+    if rules.steward_required and not rules.stewards:
+        raise WorkspaceError(
+            f"[{section}] needs a steward’s vote and names no steward", path=path, next="list stewards"
+        )
+    if rules.members and len(set(rules.members)) < rules.quorum:
+        raise WorkspaceError(
+            f"[{section}] asks for {rules.quorum} votes of {len(set(rules.members))} members",
+            path=path,
+            next="name more members, or lower the quorum",
+        )
+    return rules

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from langjustice import workspace
 from langjustice.errors import LanguageError, WorkspaceError
+from langjustice.workspace import Rules
 
 
 def test_a_workspace_is_found_from_any_folder_inside_it(tmp_path: Path) -> None:
@@ -62,12 +64,69 @@ def test_a_language_that_is_none_is_refused_before_anything_is_written(tmp_path:
         ("workspace = 3\n", "unknown section"),
         ("[workspace]\nlanguages = 'es'\n", "must be a list of language tags"),
         ("[glossaries]\nuse_bundled = 'no'\n", "must be true or false"),
+        ("[glossaries]\nregions = 'es-MX'\n", "must be a list of language tags"),
+        ("[glossaries]\nregions = ['es']\n", "names no region"),
+        ("[glossaries]\nregions = ['sr-Latn']\n", "names no region"),
+        ("[glossaries]\nregions = ['español!']\n", "“regions” in \\[glossaries\\]: .* is not a language tag"),
+        ("[glossaries]\nregions = ['es-MX', 'es-CL']\n", "“es-MX” and “es-CL” in “regions” are one language"),
+        ("[governance]\nquorom = 3\n", "unknown setting “quorom” in \\[governance\\]"),
+        ("[governance]\nmembers = ['ana', 'ben']\n", "unknown setting “members” in \\[governance\\]"),
+        ("[governance]\nquorum = 0\n", "must be a whole number from 1 up"),
+        ("[governance]\nquorum = true\n", "must be a whole number from 1 up"),
+        ("[governance.quorum]\nht = 3\n", "must be a whole number from 1 up"),
+        ("[governance]\nsteward_required = 1\n", "must be true or false"),
+        ("[governance]\nstewards = 'ana'\n", "must be a list of pseudonyms"),
+        ("[governance]\nstewards = ['ana', ' ']\n", "must be a list of pseudonyms"),
+        ("[governance]\nsteward_required = true\n", "names no steward"),
+        ("[governance.ht]\nsteward_required = true\n", "\\[governance.ht\\] needs a steward’s vote"),
+        ("[governance.ht]\nvotes = 2\n", "unknown setting “votes” in \\[governance.ht\\]"),
+        ("[governance.ht]\nquorum = 3\nmembers = ['ana', 'ben', 'ana']\n", "asks for 3 votes of 2 members"),
+        ("[governance.pt-BR]\nquorum = 3\n", "governance.pt-BR\\] is no language"),
+        ("governance = 3\n", "unknown section"),
     ],
 )
 def test_settings_that_would_do_nothing_are_errors(tmp_path: Path, settings: str, problem: str) -> None:
     (tmp_path / "langjustice.toml").write_text(settings)
     with pytest.raises(WorkspaceError, match=problem):
         workspace.find(tmp_path)
+
+
+def test_a_community_settles_how_it_decides(tmp_path: Path) -> None:
+    (tmp_path / "langjustice.toml").write_text(
+        "[governance]\nstewards = ['ana']\nsteward_required = true\n\n"
+        "[governance.ht]\nquorum = 3\nmembers = ['toussaint', 'cecile', 'dutty']\nsteward_required = false\n"
+    )
+    governance = workspace.find(tmp_path).governance
+    assert governance is not None
+    assert governance.rules_for("es-MX") == Rules(quorum=2, stewards=("ana",), steward_required=True)
+    assert governance.rules_for("ht") == Rules(quorum=3, members=("toussaint", "cecile", "dutty"), stewards=("ana",))
+
+
+def test_where_nothing_is_settled_nothing_is_said(tmp_path: Path) -> None:
+    workspace.init(tmp_path)
+    here = workspace.find(tmp_path)
+    assert here.governance is None
+    assert here.regions == ()
+    assert here.database == tmp_path / "langjustice.db"
+    assert workspace.find(tmp_path.parent).database is None
+
+
+def test_the_example_in_a_new_workspace_is_good_once_it_is_uncommented(tmp_path: Path) -> None:
+    config = workspace.init(tmp_path)
+    text = config.read_text(encoding="utf-8").replace("# [", "[")
+    config.write_text(re.sub(r"^# (?=(quorum|stewards|steward_required|members) =)", "", text, flags=re.MULTILINE))
+    governance = workspace.find(tmp_path).governance
+    assert governance is not None
+    assert governance.rules_for("ht").quorum == 3
+    assert governance.rules_for("es").stewards == ("malinche",)
+
+
+def test_a_community_says_whose_words_go_first(tmp_path: Path) -> None:
+    (tmp_path / "langjustice.toml").write_text("[glossaries]\nregions = ['es_mx', 'pt-BR', 'sr-latn-rs', 'es-419']\n")
+    with pytest.raises(WorkspaceError, match="one language"):
+        workspace.find(tmp_path)
+    (tmp_path / "langjustice.toml").write_text("[glossaries]\nregions = ['es_mx', 'pt-BR', 'sr-latn-rs']\n")
+    assert workspace.find(tmp_path).regions == ("es-MX", "pt-BR", "sr-Latn-RS")
 
 
 def test_the_argos_folder_is_worked_out_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,11 +61,12 @@ def check_writable(folder: Path) -> None:
         ) from error
 
 
-def write_atomically(path: Path, data: bytes) -> Path | None:
+def write_atomically(path: Path, data: bytes, *, keep_backup: bool = True) -> Path | None:
     """Write a file whole or not at all, and return the backup that was made, if any.
 
     A file that is there with other content may hold somebody's corrections, so it is kept beside as `name.bak`,
-    `name.bak2` and so on. Raises OutputError; then the file is as it was before.
+    `name.bak2` and so on, unless `keep_backup` is False: the caller knows that nothing is lost. Raises OutputError;
+    then the file is as it was before.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -76,7 +77,7 @@ def write_atomically(path: Path, data: bytes) -> Path | None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        backup = _backup(path) if path.exists() else None
+        backup = _backup(path) if keep_backup and path.exists() else None
         temporary.replace(path)
     except OSError as error:
         raise OutputError(

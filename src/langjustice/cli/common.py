@@ -72,7 +72,7 @@ def load_terms(here: Workspace, first: Sequence[Path], *, no_glossary: bool) -> 
 
 def check_encoding(name: str) -> str:
     """Return the usual name of a text encoding. Raises UsageError when Python knows none of that name."""
-    from langjustice.documents.encoding import canonical
+    from langjustice.encoding import canonical
 
     try:
         return canonical(name)

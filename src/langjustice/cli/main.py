@@ -17,6 +17,7 @@ from langjustice.errors import LangjusticeError
 COMMANDS = {
     "translate": ("translate", "translate", "Translate documents, offline."),
     "check": ("check", "check", "Check a translation against its source."),
+    "terms": ("terms", "terms", "Keep glossaries, and decide on their words together."),
     "languages": ("languages", "languages", "List the languages and directions that can be translated now."),
     "models": ("models", "models", "List, install, import, check and remove translation models."),
     "eval": ("evaluate", "evaluate", "Score a model on a parallel corpus."),

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from types import MappingProxyType
 
-from langjustice.documents.encoding import canonical, decode, encode
+from langjustice.encoding import canonical, decode, encode
 from langjustice.errors import UsageError
 from langjustice.language import normalize
 from langjustice.model import Document

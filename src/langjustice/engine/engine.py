@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from langjustice import faults
-from langjustice.engine import casing
-from langjustice.engine.port import Backend, Decoded, DecodingOptions, Features, Progress
+from langjustice.engine import casing, forcing
+from langjustice.engine.forcing import Heads, Wanted
+from langjustice.engine.port import Backend, DecodingOptions, Features, Progress
+from langjustice.engine.reading import read
 from langjustice.engine.splitting import split_long
 from langjustice.language import LangPair
 from langjustice.model import Fault, Hypothesis, Span
@@ -84,16 +85,55 @@ class Engine:
         return self._backend.features
 
     def translate(
-        self, sources: Sequence[str], pair: LangPair, *, progress: Progress | None = None
+        self,
+        sources: Sequence[str],
+        pair: LangPair,
+        *,
+        spans: Sequence[Sequence[Span]] | None = None,
+        progress: Progress | None = None,
     ) -> list[Hypothesis]:
-        """Return one hypothesis for each source, in order. Equal sources are decoded once."""
+        """Return one hypothesis for each source, in order. Equal sources are decoded once.
+
+        `spans` are the source spans whose places in the target are asked for. A source that was split or needed another
+        try has none.
+        """
+        if not sources:
+            return []
         distinct = list(dict.fromkeys(sources))
         numbers = {source: number for number, source in enumerate(distinct)}
+        asked = dict(zip(sources, spans, strict=True)) if spans is not None else {}
         parts = self._parts(distinct)
         flat = [part for group in parts for part in group]
-        hypotheses = iter(self._translate_parts(flat, pair, progress))
+        flat_spans = [asked.get(part, ()) for part in flat] if any(asked.values()) else None
+        hypotheses = iter(self._translate_parts(flat, flat_spans, pair, progress))
         joined = [_join(group, [next(hypotheses) for _ in group]) for group in parts]
         return [joined[numbers[source]] for source in sources]
+
+    def force(
+        self, wanted: Sequence[Wanted], pair: LangPair, *, heads: Heads, align: bool = False
+    ) -> list[Hypothesis | None]:
+        """Decode again with the missing terms forced at their places.
+
+        Returns for each source a hypothesis that has more of its terms than the draft, or None. What is too long to be
+        translated in one piece is left to people.
+        """
+        too_long = self._too_long([one.source for one in wanted])
+        numbers = [number for number, one in enumerate(wanted) if one.source not in too_long]
+        lowered = [casing.sentence_case(wanted[number].source) for number in numbers]
+        inputs = [
+            # The places in a draft that was put back into capitals are not those of what the model wrote.
+            wanted[number]
+            if low is None
+            else replace(wanted[number], source=low, draft=_unplaced(wanted[number].draft))
+            for number, low in zip(numbers, lowered, strict=True)
+        ]
+        results: list[Hypothesis | None] = [None] * len(wanted)
+        forced = forcing.force(self._backend, inputs, pair, heads=heads, align=align) if inputs else []
+        for number, low, hypothesis in zip(numbers, lowered, forced, strict=True):
+            if hypothesis is not None and low is not None:
+                hypothesis = replace(hypothesis, target=casing.capitals(hypothesis.target))
+            results[number] = hypothesis
+        return results
 
     def unreadable(self, source: str) -> list[Span]:
         """Where words stand that the model has no letters for, without the punctuation around them.
@@ -133,7 +173,7 @@ class Engine:
         fit = [source for source in sources if source not in too_long]
         outputs = iter(self._backend.decode(fit, pair, DecodingOptions(), align=True) if fit else [])
         return [
-            Hypothesis(target="", faults=(Fault.EMPTY,)) if source in too_long else _hypothesis(source, next(outputs))
+            Hypothesis(target="", faults=(Fault.EMPTY,)) if source in too_long else read(source, next(outputs))
             for source in sources
         ]
 
@@ -149,11 +189,17 @@ class Engine:
         sizes = self._backend.count_tokens(doubtful) if doubtful else []
         return {source for source, size in zip(doubtful, sizes, strict=True) if size > _LONGEST_INPUT}
 
-    def _translate_parts(self, parts: Sequence[str], pair: LangPair, progress: Progress | None) -> list[Hypothesis]:
+    def _translate_parts(
+        self,
+        parts: Sequence[str],
+        spans: Sequence[Sequence[Span]] | None,
+        pair: LangPair,
+        progress: Progress | None,
+    ) -> list[Hypothesis]:
         lowered = [casing.sentence_case(part) for part in parts]
         inputs = [part if low is None else low for part, low in zip(parts, lowered, strict=True)]
-        decoded = self._backend.decode(inputs, pair, DecodingOptions(), progress=progress)
-        best = [_hypothesis(source, output) for source, output in zip(inputs, decoded, strict=True)]
+        decoded = self._backend.decode(inputs, pair, DecodingOptions(), spans=spans, progress=progress)
+        best = [read(source, output) for source, output in zip(inputs, decoded, strict=True)]
         for attempt in _ATTEMPTS:
             waiting = [i for i, hypothesis in enumerate(best) if attempt.faults.intersection(hypothesis.faults)]
             if not waiting:
@@ -161,7 +207,7 @@ class Engine:
             outputs = self._backend.decode([attempt.change(inputs[i]) for i in waiting], pair, attempt.options)
             for i, output in zip(waiting, outputs, strict=True):
                 undone = replace(output, target=attempt.undo(inputs[i], output.target))
-                again = _hypothesis(inputs[i], undone)
+                again = read(inputs[i], undone)
                 if _badness(again) < _badness(best[i]):
                     best[i] = again
         return [
@@ -175,13 +221,8 @@ def _badness(hypothesis: Hypothesis) -> int:
     return len(Fault) if Fault.EMPTY in hypothesis.faults else len(hypothesis.faults)
 
 
-def _hypothesis(source: str, decoded: Decoded) -> Hypothesis:
-    return Hypothesis(
-        target=decoded.target,
-        log_prob=decoded.log_prob,
-        alignment=decoded.alignment,
-        faults=faults.find(source, decoded.target, finished=decoded.finished),
-    )
+def _unplaced(hypothesis: Hypothesis) -> Hypothesis:
+    return replace(hypothesis, places=(), alignment=())
 
 
 def _join(parts: Sequence[str], hypotheses: Sequence[Hypothesis]) -> Hypothesis:

@@ -33,25 +33,32 @@ class Features:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodingOptions:
-    """How to search. `no_repeat_ngram` 0 forbids nothing; `min_length_ratio` is target tokens per source token."""
+    """How to search. `no_repeat_ngram` 0 forbids nothing; `min_length_ratio` is target tokens per source token.
+
+    `suppress` are words that must not be written, as far as the vocabulary has pieces for all of each.
+    """
 
     beam_size: int = 4
     no_repeat_ngram: int = 0
     repetition_penalty: float = 1.0
     min_length_ratio: float = 0.0
+    suppress: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
     """One raw output. `finished` is False when the model was stopped at the length limit.
 
-    `alignment` holds, when it was asked for, a (target span, source span) for each output piece, by attention.
+    `alignment` holds, when it was asked for, a (target span, source span) for each output piece, by attention. `places`
+    holds, for each source span that was asked about, where words stand in the target that look at it, the likeliest
+    first.
     """
 
     target: str
     log_prob: float = 0.0
     finished: bool = True
     alignment: tuple[tuple[Span, Span], ...] = ()
+    places: tuple[tuple[int, ...], ...] = ()
 
 
 class Backend(Protocol):
@@ -82,7 +89,16 @@ class Backend(Protocol):
         options: DecodingOptions,
         *,
         align: bool = False,
+        spans: Sequence[Sequence[Span]] | None = None,
+        beginnings: Sequence[str] | None = None,
         progress: Progress | None = None,
     ) -> list[Decoded]:
-        """Return one output for each source, in order."""
+        """Return one output for each source, in order.
+
+        `spans` are the source spans whose places in the target are asked for; each output begins with its beginning.
+        """
+        ...
+
+    def score(self, sources: Sequence[str], beginnings: Sequence[str], pair: LangPair) -> list[float]:
+        """Return how likely each beginning of a target is, given its source, in nats per token."""
         ...

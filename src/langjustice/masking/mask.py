@@ -11,12 +11,25 @@ from langjustice.model import Placeable, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masked:
-    """What the model sees. `tokens[i]` stands in `text` for `placeables[i]`."""
+    """What the model sees. `tokens[i]` stands in `text` for `placeables[i]`.
+
+    `edits` are the places of the source, in order, where something was replaced or put in: start, end, and where the
+    text goes on after it.
+    """
 
     source: str
     text: str
     placeables: tuple[Placeable, ...]
     tokens: tuple[str, ...]
+    edits: tuple[tuple[int, int, int], ...] = ()
+
+    def shown(self, span: Span) -> Span:
+        """Where a span of the source, which overlaps no placeable, stands in the text."""
+        moved = 0
+        for _, end, after in self.edits:
+            if end <= span.start:
+                moved = after - end
+        return span.moved(moved)
 
 
 def mask(
@@ -38,6 +51,7 @@ def mask(
     edits += [(place, place, text, False) for place, text in insertions]
     text, at = "", 0
     inserted = False
+    places: list[tuple[int, int, int]] = []
     for start, end, token, stands_for in sorted(edits, key=lambda edit: edit[:2]):
         text += source[at:start]
         # A word that touches a symbol is cut into other pieces than the model knows it by; `restore` closes the gap.
@@ -47,7 +61,10 @@ def mask(
         if symbols and stands_for and source[end : end + 1].isalnum():
             text += " "
         at = end
-    return Masked(source=source, text=text + source[at:], placeables=tuple(placeables), tokens=tokens)
+        places.append((start, end, len(text)))
+    return Masked(
+        source=source, text=text + source[at:], placeables=tuple(placeables), tokens=tokens, edits=tuple(places)
+    )
 
 
 def chunks(source: str, placeables: Sequence[Placeable], limit: int) -> tuple[tuple[Span, tuple[Placeable, ...]], ...]:

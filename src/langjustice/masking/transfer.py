@@ -9,11 +9,7 @@ from langjustice.model import CodeKind, Placeable, Span
 
 
 def without_codes(
-    source: str,
-    placeables: Sequence[Placeable],
-    *,
-    symbols: Sequence[str] = (),
-    insertions: Sequence[tuple[int, str]] = (),
+    source: str, placeables: Sequence[Placeable], *, symbols: Sequence[str] = ()
 ) -> tuple[Masked, tuple[int, ...]]:
     """Mask as `mask` does, but leave the inline codes out of the text; also return where in it each one belongs.
 
@@ -22,28 +18,33 @@ def without_codes(
     """
     others = [p for p in placeables if p.code is None]
     tokens = iter(symbols[: len(others)] if symbols else [p.target for p in others])
-    text, places, names = "", [], []
+    text, places, names, edits = "", [], [], []
     at = 0
     # The tokens of the codes are never shown to the model, but must be told from a text that has such symbols itself.
     letter = "c"
     while f"⟦{letter}" in source:
         letter += "c"
-    edits = [(p.span.start, p.span.end, p) for p in placeables] + [(place, place, word) for place, word in insertions]
-    for start, end, edit in sorted(edits, key=lambda edit: edit[:2]):
+    for placeable in placeables:
+        start, end = placeable.span.start, placeable.span.end
         text += source[at:start]
         at = end
-        if isinstance(edit, str):
-            text += edit
-        elif edit.code is None:
+        if placeable.code is None:
             names.append(next(tokens))
             text += names[-1]
         else:
             # An empty code between two words (a line break) parts them, so a space stands in for it.
-            if edit.code.kind is CodeKind.EMPTY and text[-1:].isalnum() and source[end : end + 1].isalnum():
+            if placeable.code.kind is CodeKind.EMPTY and text[-1:].isalnum() and source[end : end + 1].isalnum():
                 text += " "
             places.append(len(text))
             names.append(f"⟦{letter}{len(places)}⟧")
-    masked = Masked(source=source, text=text + source[at:], placeables=tuple(placeables), tokens=tuple(names))
+        edits.append((start, end, len(text)))
+    masked = Masked(
+        source=source,
+        text=text + source[at:],
+        placeables=tuple(placeables),
+        tokens=tuple(names),
+        edits=tuple(edits),
+    )
     return masked, tuple(places)
 
 

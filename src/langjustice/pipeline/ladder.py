@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from langjustice import masking
 from langjustice.engine.engine import Engine
 from langjustice.engine.port import Progress
 from langjustice.language import LangPair
-from langjustice.masking import Restored
-from langjustice.model import Fault, Placeable, PlaceableKind, Span
+from langjustice.masking import Masked, Restored
+from langjustice.model import Fault, Hypothesis, Placeable, PlaceableKind, Span
+from langjustice.pipeline.obedience import Answer, Insertions, Obedience, asked_for, insertions
 from langjustice.pipeline.tasks import Result, Task, collect, speaks
 
 # What stands around a number depends on it (a las 10:30), so the model sees numbers as long as it repeats them.
@@ -31,11 +33,14 @@ class Ladder:
     """One batch through one engine, with what to do when placeables do not survive.
 
     Symbols (or, for a model without them, the spans themselves); then the spans themselves; then, for inline codes,
-    the sentence without them and the codes put back by attention; at last the pieces between the placeables.
+    the sentence without them and the codes put back by attention; at last the pieces between the placeables. What was
+    translated in one piece is then looked at for the community's terms.
     """
 
-    def __init__(self, leg: Leg, tasks: Sequence[Task]) -> None:
+    def __init__(self, leg: Leg, tasks: Sequence[Task], obedience: Obedience) -> None:
         self._engine, self._pair, self._tasks = leg.engine, leg.pair, tasks
+        self._obedience = obedience
+        self._answers: dict[int, Answer] = {}
         self._symbols = leg.engine.features.copy_symbols
         self._results: list[Result | None] = [None] * len(tasks)
 
@@ -54,20 +59,24 @@ class Ladder:
         waiting = self._readable(waiting)
         waiting = self._without_codes(waiting)
         self._in_pieces(waiting)
+        improved = self._obedience.improve(list(self._answers.values()))
+        for number, result in zip(self._answers, improved, strict=True):
+            self._results[number] = result
         return [result for result in self._results if result is not None]
 
-    def _insertions(self, task: Task, span: Span | None = None) -> list[tuple[int, str]]:
-        """The term markup of a task, or of the part of it that `span` cuts out."""
-        features = self._engine.features
-        if not features.term_markup:
-            return []
-        span = span or Span(start=0, end=len(task.source))
+    def _insertions(self, task: Task, span: Span) -> Insertions:
+        """The term markup of the part of a task that `span` cuts out: what is not seen whole is asked for at once."""
+        inside = [m for m in asked_for(task) if span.start <= m.span.start and m.span.end <= span.end]
+        return insertions(inside, self._engine, start=span.start)
+
+    def _spans(self, tasks: Sequence[Task | None], masked: Sequence[Masked]) -> list[list[Span]] | None:
+        """Where the terms stand in what the model sees, for a model that can only be asked by forcing; the places of
+        the others are looked for when they are needed."""
+        if self._engine.features.term_markup:
+            return None
         return [
-            (match.span.end - span.start, f"{features.term_open} {match.targets[0]}{features.term_close}")
-            for match in task.matches
-            if span.start <= match.span.start
-            and match.span.end <= span.end
-            and not any(match.span.overlaps(p.span) for p in task.placeables)
+            [m.shown(match.span) for match in asked_for(task)] if task else []
+            for task, m in zip(tasks, masked, strict=True)
         ]
 
     def _masked(self, numbers: Sequence[int], progress: Progress | None) -> list[int]:
@@ -104,8 +113,10 @@ class Ladder:
 
         Kinds that are `shown` stand as they are in the source that the model sees, and must be in its output.
         """
-        masked: list[masking.Masked] = []
+        masked: list[Masked] = []
         shares: list[int] = []
+        whole: list[Task | None] = []
+        makers: list[Callable[[Insertions], Masked]] = []
         for number in numbers:
             task = self._tasks[number]
             hidden = tuple(p for p in task.placeables if p.kind not in shown)
@@ -113,28 +124,60 @@ class Ladder:
             if symbols and len(hidden) > len(symbols):
                 parts = list(masking.chunks(task.source, hidden, len(symbols)))
             shares.append(len(parts))
+            makers.append(partial(_mask, task.source, hidden, symbols))
             for span, placeables in parts:
-                insertions = self._insertions(task, span)
-                masked.append(masking.mask(span.of(task.source), placeables, symbols=symbols, insertions=insertions))
-        hypotheses = self._engine.translate([m.text for m in masked], self._pair, progress=progress)
+                markup = self._insertions(task, span) if len(parts) > 1 else ()
+                whole.append(task if len(parts) == 1 else None)
+                masked.append(masking.mask(span.of(task.source), placeables, symbols=symbols, insertions=markup))
+        spans = self._spans(whole, masked)
+        hypotheses = self._engine.translate([m.text for m in masked], self._pair, spans=spans, progress=progress)
         pairs = iter(zip(masked, hypotheses, strict=True))
         failed = []
-        for number, share in zip(numbers, shares, strict=True):
+        for number, share, make in zip(numbers, shares, makers, strict=True):
             task = self._tasks[number]
-            restored: list[Restored] = []
-            faults: list[Fault] = []
-            for m, hypothesis in (next(pairs) for _ in range(share)):
-                part = masking.restore(hypothesis.target, m, symbols=bool(symbols))
-                restored.append(_with_edges(part, m.source) if share > 1 else part)
-                faults += hypothesis.faults
-            whole = _joined(restored)
-            covered = [p for p in task.placeables if p.kind not in shown]
-            visible = [p for p in task.placeables if p.kind in shown]
-            if whole.faithful and masking.repeats(whole.target, visible):
-                self._results[number] = collect(covered, whole, faults=faults)
-            else:
+            own = [next(pairs) for _ in range(share)]
+            result = self._finish(task, bool(symbols), shown, own)
+            if result is None:
                 failed.append(number)
+                continue
+            self._results[number] = result
+            if share == 1 and task.matches:
+                m, hypothesis = own[0]
+                self._answers[number] = Answer(
+                    task=task,
+                    masked=m,
+                    draft=hypothesis,
+                    result=result,
+                    mask=make,
+                    finish=partial(self._finish_whole, task, bool(symbols), shown),
+                )
         return failed
+
+    def _finish_whole(
+        self, task: Task, symbols: bool, shown: Collection[PlaceableKind], masked: Masked, hypothesis: Hypothesis
+    ) -> Result | None:
+        return self._finish(task, symbols, shown, [(masked, hypothesis)])
+
+    def _finish(
+        self,
+        task: Task,
+        symbols: bool,
+        shown: Collection[PlaceableKind],
+        parts: Sequence[tuple[Masked, Hypothesis]],
+    ) -> Result | None:
+        """Restore what the model answered to the parts of a task; None when the placeables did not survive."""
+        restored: list[Restored] = []
+        faults: list[Fault] = []
+        for m, hypothesis in parts:
+            part = masking.restore(hypothesis.target, m, symbols=symbols)
+            restored.append(_with_edges(part, m.source) if len(parts) > 1 else part)
+            faults += hypothesis.faults
+        whole = _joined(restored)
+        covered = [p for p in task.placeables if p.kind not in shown]
+        visible = [p for p in task.placeables if p.kind in shown]
+        if whole.faithful and masking.repeats(whole.target, visible):
+            return collect(covered, whole, faults=faults)
+        return None
 
     def _without_codes(self, numbers: Sequence[int]) -> list[int]:
         """Translate whole sentences without their inline codes, and put the codes back by alignment."""
@@ -146,30 +189,38 @@ class Ladder:
             fits = not self._symbols or others <= len(self._symbols)
             (jobs if fits and others < len(task.placeables) else left).append(number)
         prepared = [
-            masking.without_codes(
-                self._tasks[n].source,
-                self._tasks[n].placeables,
-                symbols=self._symbols,
-                insertions=self._insertions(self._tasks[n]),
-            )
-            for n in jobs
+            masking.without_codes(self._tasks[n].source, self._tasks[n].placeables, symbols=self._symbols) for n in jobs
         ]
         outputs = self._engine.align([masked.text for masked, _ in prepared], self._pair)
         for number, (masked, places), output in zip(jobs, prepared, outputs, strict=True):
-            restored = None
-            if output.alignment and not output.faults:
-                target = masking.with_codes(output.target, masked, places, output.alignment)
-                restored = masking.restore(target, masked, symbols=bool(self._symbols))
-            if restored is not None and restored.faithful:
-                self._results[number] = collect(self._tasks[number].placeables, restored)
-            else:
+            task = self._tasks[number]
+            result = self._with_codes(task, places, masked, output)
+            if result is None:
                 left.append(number)
+                continue
+            self._results[number] = result
+            if task.matches:
+                self._answers[number] = Answer(
+                    task=task,
+                    masked=masked,
+                    draft=output,
+                    result=result,
+                    finish=partial(self._with_codes, task, places),
+                )
         return sorted(left)
+
+    def _with_codes(self, task: Task, places: Sequence[int], masked: Masked, output: Hypothesis) -> Result | None:
+        """Put the inline codes back into what the model answered; None when that cannot be told."""
+        if not output.alignment or output.faults:
+            return None
+        target = masking.with_codes(output.target, masked, places, output.alignment)
+        restored = masking.restore(target, masked, symbols=bool(self._symbols))
+        return collect(task.placeables, restored) if restored.faithful else None
 
     def _in_pieces(self, numbers: Sequence[int]) -> None:
         """Translate what stands between the placeables: nothing can be lost, but nobody should trust the sentence."""
         texts: list[str] = []
-        plans: list[list[tuple[masking.Masked, Placeable | None]]] = []
+        plans: list[list[tuple[Masked, Placeable | None]]] = []
         for number in numbers:
             task = self._tasks[number]
             plan = []
@@ -202,6 +253,10 @@ class Ladder:
             restored = Restored(target=target, spans=tuple(spans))
             found = collect(task.placeables, restored, faults=faults)
             self._results[number] = replace(found, in_pieces=True)
+
+
+def _mask(source: str, placeables: Sequence[Placeable], symbols: Sequence[str], markup: Insertions) -> Masked:
+    return masking.mask(source, placeables, symbols=symbols, insertions=markup)
 
 
 def _edges(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """The stages in their order: match terms, mask, translate, restore, check. The only place where they meet.
 
-    Segment → terms.match → masking.find → mask + term markup → engine → restore → judge terms → checks → Draft
+    Segment → match terms → find placeables → mask → engine → restore → ask for missing terms → judge → checks → Draft
 
 A batch keeps its identity by position throughout; equal segments are translated once.
 """
@@ -31,6 +31,7 @@ from langjustice.model import (
     TranslationUnit,
 )
 from langjustice.pipeline.ladder import Ladder, Leg
+from langjustice.pipeline.obedience import Obedience
 from langjustice.pipeline.tasks import Result, Task, merge, readable
 from langjustice.termbase import TermBase
 
@@ -96,7 +97,8 @@ class Pipeline:
                 target=self._pair.target if last else leg.pair.target,
             )
             tasks = whole if first and last else [_prepare(result, pair, term_base, leg.engine) for result in results]
-            translated = Ladder(leg, tasks).run(counted if last else None)
+            obedience = Obedience(leg.engine, pair, term_base)
+            translated = Ladder(leg, tasks, obedience).run(counted if last else None)
             results = [merge(old, new) for old, new in zip(results, translated, strict=True)]
         counted.finish()
         drafts = dict(zip(distinct, (self._judge(t, r) for t, r in zip(whole, results, strict=True)), strict=True))
@@ -183,11 +185,15 @@ def _match(source: Result, pair: LangPair, term_base: TermBase) -> list[TermMatc
 def _unit(task: Task, result: Result, pair: LangPair, term_base: TermBase) -> TranslationUnit:
     """A task and its result as the checks see them, with a verdict for each term."""
     words = readable(result.target, result.codes)[0] if task.matches and result.codes else result.target
+    avoided = {verdict.concept_id: verdict.found for verdict in result.avoided}
     return TranslationUnit(
         pair=pair,
         source=task.source,
         target=result.target,
         placeables=task.placeables,
         target_placeables=masking.find(result.target, result.codes),
-        terms=tuple(term_base.judge(match, words, pair) for match in task.matches),
+        terms=tuple(
+            replace(verdict, avoided=avoided.get(verdict.concept_id, "")) if avoided else verdict
+            for verdict in term_base.judge(task.matches, words, pair)
+        ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from langjustice.masking import Restored
-from langjustice.model import Code, CodeKind, Fault, Placeable, PlaceableKind, TermMatch
+from langjustice.model import Code, CodeKind, Fault, Placeable, PlaceableKind, TermMatch, TermVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,8 @@ class Result:
     """What a leg made of a task; `codes` are the inline codes where they stand in the target.
 
     So are the other placeables in `fixed`: what the first leg has put beside an address must not change what the second
-    takes for one. Names are not among them, because the next language may write them in another way.
+    takes for one. Names are not among them, because the next language may write them in another way. `avoided` are the
+    verdicts on rejected words that the model wrote first, and that are gone.
     """
 
     target: str
@@ -43,6 +44,7 @@ class Result:
     faults: tuple[Fault, ...] = ()
     translated: bool = True
     in_pieces: bool = False
+    avoided: tuple[TermVerdict, ...] = ()
 
 
 def speaks(piece: str) -> bool:

@@ -1,6 +1,7 @@
 """Community term bases: glossary files into concepts, concepts found in text, and what became of them in a draft."""
 
+from langjustice.termbase.agreement import heads
 from langjustice.termbase.base import TermBase
-from langjustice.termbase.csv_file import load_csv
+from langjustice.termbase.glossary import load_csv
 
-__all__ = ["TermBase", "load_csv"]
+__all__ = ["TermBase", "heads", "load_csv"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from langjustice.errors import GlossaryError
 from langjustice.language import LangPair, primary
-from langjustice.model import Concept, Span, Term, TermContext, TermMatch, TermOutcome, TermStatus, TermVerdict
-from langjustice.termbase.csv_file import load_csv
-from langjustice.termbase.inflection import lemmas, words_of
+from langjustice.model import Concept, Span, Term, TermMatch, TermStatus, TermVerdict
+from langjustice.termbase import verdicts
+from langjustice.termbase.agreement import in_number, is_plural
+from langjustice.termbase.glossary import load_csv
+from langjustice.termbase.homographs import fits
 from langjustice.termbase.matching import Matcher, fold
 
 _Entry = tuple[Concept, Term, tuple[str, ...]]
@@ -21,13 +23,14 @@ _Entry = tuple[Concept, Term, tuple[str, ...]]
 class TermBase:
     """Concepts in the order of their glossaries: where two share a form, the first one counts."""
 
-    def __init__(self, concepts: Sequence[Concept] = ()) -> None:
+    def __init__(self, concepts: Sequence[Concept] = (), *, regions: Sequence[str] = ()) -> None:
+        """`regions` are BCP 47 tags: whose words come first in a language, where a direction names no region."""
         self.concepts = tuple(concepts)
-        self._contexts: dict[TermContext, tuple[Matcher, Matcher]] = {}
-        self._matchers: dict[LangPair, tuple[Matcher, list[_Entry]]] = {}
+        self._regions = {primary(region): region for region in regions}
+        self._matchers: dict[tuple[LangPair, bool], tuple[Matcher, list[_Entry]]] = {}
 
     @classmethod
-    def load(cls, paths: Sequence[Path]) -> TermBase:
+    def load(cls, paths: Sequence[Path], *, regions: Sequence[str] = ()) -> TermBase:
         """Load glossary files, and the `*.csv` files of folders. Raises GlossaryError."""
         concepts: list[Concept] = []
         for path in paths:
@@ -38,98 +41,112 @@ class TermBase:
                 concepts += load_csv(path)
             else:
                 raise GlossaryError("there is no such glossary", path=path)
-        return cls(concepts)
+        return cls(concepts, regions=regions)
 
     @property
     def version(self) -> str:
         """A short hash of everything in the term base, for provenance."""
-        return hashlib.sha256(repr(self.concepts).encode()).hexdigest()[:12]
+        content = repr((self.concepts, sorted(self._regions.values())))
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
 
     def match(self, source: str, pair: LangPair) -> list[TermMatch]:
-        """Find the terms of a source that its concepts have a word for in the target language.
+        """Find the terms of a source that its concepts have a word for in the target language; the longest win.
 
         Names that are kept untranslated are matched only with the capitals of the glossary when that has some, or all
         in capitals as in a heading: the Zapatista *Caracol* is not every snail. The words that stand there are then a
         form on the target side, too.
         """
-        matcher, entries = self._matcher(pair)
-        lang, target = primary(pair.source), primary(pair.target)
-        matches = []
-        for start, end, numbers in matcher.find(source):
-            for number in numbers:
-                concept, term, targets = entries[number]
-                found = source[start:end]
-                if concept.do_not_translate and not _has_capitals_of(term.form, found):
-                    continue
-                # A form of several words says by itself what is meant.
-                contexts = [c for c in concept.contexts if c.lang == lang] if " " not in term.form else []
-                if not all(self._fits(context, source, start, end) for context in contexts):
-                    continue
-                span = Span(start=start, end=end)
-                if not targets or (concept.kept(target) and term.form in targets):
-                    targets = tuple(dict.fromkeys((*targets, found)))
-                matches.append(TermMatch(concept=concept, span=span, form=term.form, targets=targets))
-                break
-        return matches
+        matcher, entries = self._matcher(pair, in_capitals=source.isupper())
+        found = (
+            self._match(source, start, end, (entries[number] for number in numbers), primary(pair.target))
+            for start, end, numbers in matcher.find(source)
+        )
+        return [match for match in found if match is not None]
 
-    def _fits(self, context: TermContext, source: str, start: int, end: int) -> bool:
-        """Whether the words around a term say that it is the concept that is meant."""
-        if context not in self._contexts:
-            beside = Matcher(enumerate(context.with_any), context.lang)
-            self._contexts[context] = (beside, Matcher(enumerate(context.not_in), context.lang))
-        beside, around = self._contexts[context]
-        if any(first < end and start < last for first, last, _ in around.find(source)):
-            return False
-        return not context.with_any or any(last <= start or end <= first for first, last, _ in beside.find(source))
+    def overlooked(self, source: str, pair: LangPair) -> list[TermMatch]:
+        """The terms that lie inside or across the longer ones that `match` gives."""
+        matcher, entries = self._matcher(pair, in_capitals=source.isupper())
+        chosen = {(match.span, match.concept.id) for match in self.match(source, pair)}
+        found = (
+            self._match(source, start, end, [entries[number]], primary(pair.target))
+            for start, end, numbers in matcher.find_all(source)
+            for number in numbers
+        )
+        return [match for match in found if match is not None and (match.span, match.concept.id) not in chosen]
+
+    def _match(self, source: str, start: int, end: int, entries: Iterable[_Entry], target: str) -> TermMatch | None:
+        """The first of the concepts with a form that fits where it was found."""
+        words = source[start:end]
+        for concept, term, targets in entries:
+            if concept.do_not_translate and not _has_capitals_of(term.form, words):
+                continue
+            # Nearly every form says by itself what is meant.
+            if (concept.contexts or term.part_of_speech) and not fits(
+                concept, term, source, Span(start=start, end=end)
+            ):
+                continue
+            if not targets or (concept.kept(target) and term.form in targets):
+                targets = tuple(dict.fromkeys((*targets, words)))
+            return TermMatch(concept=concept, span=Span(start=start, end=end), form=term.form, targets=targets)
+        return None
 
     def targets(self, concept: Concept, pair: LangPair) -> tuple[str, ...]:
         """The accepted forms on the target side: those of the asked region first, then the general, then the others."""
-        accepted = concept.accepted(primary(pair.target))
-        ranked = sorted(accepted, key=lambda t: 0 if t.region == pair.target else 1 if t.region is None else 2)
+        lang = primary(pair.target)
+        region = pair.target if pair.target != lang else self._regions.get(lang)
+        ranked = sorted(
+            concept.accepted(lang), key=lambda t: 0 if t.region and t.region == region else 1 if t.region is None else 2
+        )
         return tuple(dict.fromkeys(term.form for term in ranked))
 
-    def judge(self, match: TermMatch, target: str, pair: LangPair) -> TermVerdict:
-        """Say what became of a matched term: exact, inflected (regular endings, then lemmas), missing or forbidden."""
-        lang = primary(pair.target)
-        target = unicodedata.normalize("NFC", target)
-        words = _words(target)
-        outcome, found = TermOutcome.MISSING, ""
-        if exact := next((form for form in match.targets if _words(form) in words), ""):
-            outcome, found = TermOutcome.EXACT, exact
-        elif regular := _first(match.targets, target, lang):
-            # Scripts without spaces have no words to compare.
-            same = _words(regular) in {_words(form) for form in match.targets}
-            outcome, found = TermOutcome.EXACT if same else TermOutcome.INFLECTED, regular
-        elif lemmatized := _lemmatized(match.targets, target, lang):
-            outcome, found = TermOutcome.INFLECTED, lemmatized
-        elif rejected := _first([term.form for term in match.concept.forbidden(lang)], target, lang):
-            outcome, found = TermOutcome.FORBIDDEN, rejected
-        return TermVerdict(
-            concept_id=match.concept.id,
-            source_form=match.form,
-            expected=match.targets[0],
-            outcome=outcome,
-            found=found,
-        )
+    def judge(
+        self, matches: Sequence[TermMatch], target: str, pair: LangPair, *, each: bool = False
+    ) -> tuple[TermVerdict, ...]:
+        """Say what became of each of the matched terms of one source (see `verdicts.judge`)."""
+        return verdicts.judge(matches, target, primary(pair.target), each=each)
 
-    def _matcher(self, pair: LangPair) -> tuple[Matcher, list[_Entry]]:
+    def rejected(self, matches: Sequence[TermMatch], target: str, pair: LangPair) -> tuple[str, ...]:
+        """The words of a target that the community rejects for one of the concepts that its source names."""
+        lang = primary(pair.target)
+        found = (verdicts.rejected(match.concept, target, lang) for match in matches)
+        return tuple(dict.fromkeys(words for words in found if words))
+
+    def wishes(self, match: TermMatch, source: str, pair: LangPair) -> tuple[str, ...]:
+        """The forms in which a matched term may be asked for in the target: attested ones, and the listed ones in the
+        number that the source has."""
+        lang, target = primary(pair.source), primary(pair.target)
+        words = match.span.of(source)
+        attested = [
+            form for term in match.concept.accepted(target) if term.form in match.targets for form in term.forms
+        ]
+        if fold(words).split() == fold(match.form).split():
+            return tuple(dict.fromkeys((*match.targets, *attested)))
+        many = is_plural(words, lang)
+        return tuple(dict.fromkeys((*(in_number(form, target, many=many) for form in match.targets), *attested)))
+
+    def _matcher(self, pair: LangPair, *, in_capitals: bool = False) -> tuple[Matcher, list[_Entry]]:
         """The matcher of a direction. Only concepts that say something on the target side are in it: a longer term
         without a translation would hide a shorter one that has it."""
-        if pair not in self._matchers:
+        if (pair, in_capitals) not in self._matchers:
             source, target = primary(pair.source), primary(pair.target)
             entries = [
                 (concept, term, targets)
                 for concept in self.concepts
                 if (targets := self.targets(concept, pair)) or concept.kept(target)
-                for term in _forms_in(concept, source)
+                for term in _terms_in(concept, source)
             ]
-            matcher = Matcher(((number, term.form) for number, (_, term, _) in enumerate(entries)), source)
-            self._matchers[pair] = (matcher, entries)
-        return self._matchers[pair]
+            matcher = Matcher(
+                ((number, term.form) for number, (_, term, _) in enumerate(entries)),
+                source,
+                attested=((number, form) for number, (_, term, _) in enumerate(entries) for form in term.forms),
+                in_capitals=in_capitals,
+            )
+            self._matchers[pair, in_capitals] = (matcher, entries)
+        return self._matchers[pair, in_capitals]
 
 
-def _forms_in(concept: Concept, lang: str) -> tuple[Term, ...]:
-    """The forms by which a text in `lang` names a concept; a name that is kept there comes from any language.
+def _terms_in(concept: Concept, lang: str) -> tuple[Term, ...]:
+    """The terms by which a text in `lang` names a concept; a name that is kept there comes from any language.
 
     Where the language has a form of its own, the others count only if they have capitals: common words may mean
     something else in it.
@@ -157,25 +174,3 @@ def _has_capitals_of(form: str, found: str) -> bool:
     first = form.find(" ") + 1
     start = first if form[first:] != form[first:].lower() else 0
     return all(a.isupper() == b.isupper() for a, b in zip(found[start:], form[start:], strict=False))
-
-
-def _words(text: str) -> str:
-    """The words of a text in lower case, each with a space on both sides, so that `in` finds whole words."""
-    return f" {' '.join(fold(text).split())} "
-
-
-def _first(forms: Sequence[str], target: str, lang: str) -> str:
-    """The first words of `target` that are one of the forms, or a regular inflection of it, or nothing."""
-    found = Matcher(enumerate(forms), lang).find(target)
-    return target[slice(*found[0][:2])] if found else ""
-
-
-def _lemmatized(forms: Sequence[str], target: str, lang: str) -> str:
-    """The words of `target` whose dictionary forms are those of one of the forms, or nothing."""
-    tokens, there = words_of(target), lemmas(target, lang)
-    for form in forms:
-        wanted = lemmas(form, lang)
-        for start in range(len(there) - len(wanted) + 1):
-            if wanted and there[start : start + len(wanted)] == wanted:
-                return " ".join(tokens[start : start + len(wanted)])
-    return ""

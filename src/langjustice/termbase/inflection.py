@@ -8,7 +8,11 @@ wants both genders lists both.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+
+from langjustice.model import Span
 
 _LEMMA_LANGUAGES = {
     "en",
@@ -61,6 +65,9 @@ _ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("és", ("és", "eses")),
         ("án", ("án", "anes")),
         ("ón", ("ón", "ones")),
+        ("én", ("én", "enes")),
+        ("ín", ("ín", "ines")),
+        ("ún", ("ún", "unes")),
         ("ces", ("ces", "z")),
         ("z", ("z", "ces")),
         ("ores", ("ores", "or")),
@@ -100,7 +107,7 @@ _ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
 }
 # Languages whose plural marks the words of a term from the first on (tomas de tierras), not only the last one.
-_AGREEING = {"es", "pt", "fr", "it", "ca", "gl"}
+AGREEING = {"es", "pt", "fr", "it", "ca", "gl"}
 _FUNCTION_WORDS = {
     "de", "del", "la", "las", "el", "los", "y", "e", "o", "a", "al", "en", "con", "sin", "por", "para", "no", "mal",
     "que", "da", "do", "das", "dos", "em", "na", "com", "sem", "ao", "d", "l", "du", "des", "le", "les", "et", "à",
@@ -121,6 +128,11 @@ def endings(word: str, lang: str) -> tuple[str, tuple[str, ...]]:
     return word, ("",)
 
 
+def content_words(words: Sequence[str]) -> list[int]:
+    """The places of the lower-case words of a term that are neither articles nor prepositions."""
+    return [place for place, word in enumerate(words) if word not in _FUNCTION_WORDS]
+
+
 def plural(word: str, lang: str) -> str:
     """The first regular form of a word that differs from it, or the word itself."""
     stem, family = endings(word, lang)
@@ -131,13 +143,48 @@ def stems(words: tuple[str, ...], lang: str) -> tuple[tuple[str, tuple[str, ...]
     """The forms in which a term (its lower-case words) is looked for: text up to the last stem, and its endings."""
     stem, family = endings(words[-1], lang)
     heads = {words[:-1]}
-    if lang in _AGREEING and len(words) > 1:
-        content = [i for i, word in enumerate(words[:-1]) if word not in _FUNCTION_WORDS]
+    if lang in AGREEING and len(words) > 1:
+        content = content_words(words[:-1])
         if content:
             first = content[0]
             heads.add((*words[:first], plural(words[first], lang), *words[first + 1 : -1]))
             heads.add(tuple(plural(w, lang) if i in content else w for i, w in enumerate(words[:-1])))
     return tuple((" ".join((*head, stem)), family) for head in sorted(heads))
+
+
+_CLITICS = ("lo", "la", "los", "las", "le", "les", "se", "me", "te", "nos", "os")
+_ACUTE = str.maketrans("aei", "áéí")
+# Marks that readers miss least; the tilde of ñ makes another letter, that of ã and õ does not.
+_FORGIVEN = frozenset("\u0300\u0301\u0302\u0308\u0327")
+
+
+def with_clitics(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """An infinitive with the pronouns that are written onto it: *bloquearlo*, *bloqueárselo*, *bloqueá-lo*."""
+    if len(words) != 1 or not words[0].endswith(("ar", "er", "ir")):
+        return ()
+    verb = words[0]
+    accented = verb[:-2] + verb[-2].translate(_ACUTE)
+    if lang == "es":
+        return (*(verb + one for one in _CLITICS), *(f"{accented}rse{one}" for one in ("lo", "la", "los", "las")))
+    if lang == "pt":
+        return tuple(f"{accented} {one}" for one in ("lo", "la", "los", "las"))
+    return ()
+
+
+def without_accents(text: str, lang: str) -> str:
+    """The text without the accents that its readers would forgive, in NFC."""
+    marks = _FORGIVEN | {"\u0303"} if lang == "pt" else _FORGIVEN
+    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if c not in marks))
+
+
+@lru_cache(maxsize=50_000)
+def is_word(word: str, lang: str) -> bool:
+    """Whether the dictionary (simplemma) has a lower-case word; a phrase is none."""
+    if " " in word or lang not in _LEMMA_LANGUAGES:
+        return False
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang=lang))
 
 
 @lru_cache(maxsize=50_000)
@@ -150,11 +197,11 @@ def lemma(word: str, lang: str) -> str:
     return str(simplemma.lemmatize(word, lang=lang)).lower()
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, as they stand."""
-    return tuple(re.findall(r"\w+", text))
+def words_of(text: str) -> tuple[Span, ...]:
+    """Where the words of a text stand."""
+    return tuple(Span(start=word.start(), end=word.end()) for word in re.finditer(r"\w+", text))
 
 
 def lemmas(text: str, lang: str) -> tuple[str, ...]:
     """The lemmas of the words of a text."""
-    return tuple(lemma(word, lang) for word in words_of(text))
+    return tuple(lemma(span.of(text), lang) for span in words_of(text))

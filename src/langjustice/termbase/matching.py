@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from langjustice.termbase.inflection import stems
+from langjustice.termbase.inflection import is_word, stems, with_clitics, without_accents
 
 
 class _Fold(dict[int, str]):
@@ -50,20 +50,43 @@ def is_spaceless(char: str) -> bool:
 class Matcher:
     """Forms with a number each, found in text."""
 
-    def __init__(self, forms: Iterable[tuple[int, str]], lang: str) -> None:
-        """Build the automaton from (entry number, form). Forms without a letter or digit are left out."""
+    def __init__(
+        self,
+        forms: Iterable[tuple[int, str]],
+        lang: str,
+        *,
+        attested: Iterable[tuple[int, str]] = (),
+        in_capitals: bool = False,
+    ) -> None:
+        """Build the automaton from (entry number, form), inflected by rule, and from attested forms as they are.
+
+        Forms without a letter or digit are left out. A form is found without its accents, too, where no other word is
+        written like that; `in_capitals` forgives every missing accent, as headings in capitals need it.
+        """
         import ahocorasick
 
         surfaces: dict[str, dict[int, None]] = {}
         for entry, form in forms:
             words = tuple(fold(unicodedata.normalize("NFC", form)).split())
-            if not words:
-                continue
-            for stem, family in stems(words, lang):
+            for stem, family in stems(words, lang) if words else ():
                 for ending in family:
-                    # Texts from some systems have their accents as characters of their own.
-                    for surface in (stem + ending, unicodedata.normalize("NFD", stem + ending)):
-                        surfaces.setdefault(surface, {}).setdefault(entry)
+                    surfaces.setdefault(stem + ending, {}).setdefault(entry)
+            for surface in with_clitics(words, lang):
+                surfaces.setdefault(surface, {}).setdefault(entry)
+        for entry, form in attested:
+            if surface := " ".join(fold(unicodedata.normalize("NFC", form)).split()):
+                surfaces.setdefault(surface, {}).setdefault(entry)
+        for surface in list(surfaces):
+            if surface.isascii():
+                continue
+            # Texts from some systems have their accents as characters of their own, and some have none.
+            plain = without_accents(surface, lang)
+            others = [unicodedata.normalize("NFD", surface)]
+            if plain not in surfaces and (in_capitals or not is_word(plain, lang)):
+                others.append(plain)
+            for other in others:
+                for entry in surfaces[surface]:
+                    surfaces.setdefault(other, {}).setdefault(entry)
         self._automaton: Any = ahocorasick.Automaton()
         for surface, entries in surfaces.items():
             before = "" if is_spaceless(surface[0]) else " "
@@ -74,6 +97,18 @@ class Matcher:
         self._empty = not surfaces
         if surfaces:
             self._automaton.make_automaton()
+
+    def find_all(self, text: str) -> list[tuple[int, int, tuple[int, ...]]]:
+        """Return every match by place, overlapping and nested ones too: what `find` chooses from."""
+        if self._empty:
+            return []
+        folded = f" {fold(text)} "
+        matches = [(last - value[0], value) for last, value in self._automaton.iter(folded)]
+        return sorted(
+            (start, start + value[1], value[2])
+            for start, value in matches
+            if not _combines(folded, start + value[1] + 1)
+        )
 
     def find(self, text: str) -> list[tuple[int, int, tuple[int, ...]]]:
         """Return the longest matches from left to right, without overlaps: start, end, and the entries of this form.
@@ -97,11 +132,17 @@ class Matcher:
                 continue
             _, length, entries = longest[start]
             end = start + length
-            # A sign that combines with the last letter of a script without spaces makes it another syllable.
-            if (after := folded[end + 1]) == " " or unicodedata.category(after)[0] != "M":
+            if not _combines(folded, end + 1):
                 matches.append((start, end, entries))
                 free = end
         return matches
+
+
+def _combines(folded: str, place: int) -> bool:
+    """Whether a sign stands there that combines with the letter before it: in a script without spaces it makes another
+    syllable of it."""
+    after = folded[place]
+    return after != " " and unicodedata.category(after)[0] == "M"
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

@@ -50,6 +50,12 @@ def test_other_content_is_kept_under_a_new_name_each_time(folder: Path) -> None:
     assert contents == {"out.txt": b"three", "out.txt.bak": b"one", "out.txt.bak2": b"two"}
 
 
+def test_who_knows_that_nothing_is_lost_keeps_no_backup(folder: Path) -> None:
+    Path("out.txt").write_bytes(b"one")
+    assert outputs.write_atomically(Path("out.txt"), b"two", keep_backup=False) is None
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == {"out.txt": b"two"}
+
+
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = Path("out.txt")
     out.write_bytes(b"old")

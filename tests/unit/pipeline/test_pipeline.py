@@ -20,16 +20,16 @@ from langjustice.language import LangPair
 from langjustice.model import Draft, Origin, Segment, TermOutcome
 from langjustice.pipeline import Leg, Pipeline
 from langjustice.termbase import TermBase
-from langjustice.termbase.csv_file import parse_csv
+from langjustice.termbase.glossary import parse_csv
 from langjustice.workspace import bundled_dir
 from tests.naughty import PLAIN, WITH_SYMBOLS, WITH_TERMS, Naughty, Vice
 from tests.unit.marked import segment, well_nested
 
 GLOSSARY = """\
-concept_id,en,es,fr,note
-STRIKE,strike,huelga,grève,avoid in es: paro ilegal
-AID,mutual aid,apoyo mutuo,entraide,
-CARACOL,,Caracol,,do-not-translate
+concept_id,en,es,fr,es:forbidden,keep
+STRIKE,strike,huelga,grève,paro ilegal
+AID,mutual aid,apoyo mutuo,entraide
+CARACOL,,Caracol,,,*
 """
 TERMS = TermBase(parse_csv(GLOSSARY, path=Path("test.csv")))
 ALL_FEATURES = [PLAIN, WITH_SYMBOLS, WITH_TERMS]
@@ -65,9 +65,10 @@ def test_a_good_model(features: Features) -> None:
 
 
 def test_the_model_sees_symbols_and_terms() -> None:
+    """First the source alone; a term only when the model does not think of it by itself."""
     backend = Naughty(features=WITH_TERMS)
     result = draft("The strike at <b>18:30</b>", backend)
-    assert backend.asked == ["The strike⟦t⟧ huelga⟦/t⟧ at ⟦0⟧ 18:30 ⟦1⟧"]
+    assert backend.asked == ["The strike at ⟦0⟧ 18:30 ⟦1⟧", "The strike⟦t⟧ huelga⟦/t⟧ at ⟦0⟧ 18:30 ⟦1⟧"]
     assert result.target == "zuthe huelga zuat <b>18:30</b>"
 
 
@@ -126,10 +127,10 @@ def test_a_name_is_kept(features: Features) -> None:
 def test_a_name_is_kept_as_it_is_written(source: str, name: str) -> None:
     """Its plural, its capitals and its short form stay, unless the community writes it otherwise in the language."""
     table = """\
-concept_id,en,es,note
-CARACOL,Caracol,Caracol,do-not-translate
-KMP,Kilusang Magbubukid|KMP,Kilusang Magbubukid|KMP,do-not-translate
-VIA,La Via Campesina,La Vía Campesina,do-not-translate
+concept_id,en,es,keep
+CARACOL,Caracol,Caracol,*
+KMP,Kilusang Magbubukid|KMP,Kilusang Magbubukid|KMP,*
+VIA,La Via Campesina,La Vía Campesina,*
 """
     terms = TermBase(parse_csv(table, path=Path("test.csv")))
     backend = Naughty(features=WITH_SYMBOLS)
@@ -151,8 +152,9 @@ def test_terms_are_recorded() -> None:
         ("strike", "huelga", "exact"),
         ("mutual aid", "apoyo mutuo", "exact"),
     ]
-    assert [(v.expected, v.outcome.value) for v in draft("The strike", Naughty()).terms] == [("huelga", "missing")]
-    assert checks_of(draft("The strike", Naughty())) == {"terms"}
+    stubborn = Naughty(vices={Vice.BLIND})
+    assert [(v.expected, v.outcome.value) for v in draft("The strike", stubborn).terms] == [("huelga", "missing")]
+    assert checks_of(draft("The strike", stubborn)) == {"terms"}
 
 
 def test_a_term_with_a_code_in_it_is_a_term() -> None:
@@ -320,7 +322,8 @@ def test_whatever_the_model_does_nothing_is_lost(
         for text, count in wanted.items():
             # What looks like a placeable inside of a longer word is none, and may be lost or repeated.
             assert count <= result.target.count(text)
-            assert len(re.findall(rf"(?<!\w){re.escape(text)}", result.target)) <= item.source.count(text)
+            alone = rf"(?<!\w){re.escape(text)}" + (r"(?!\w)" if text[-1].isalnum() else "")
+            assert len(re.findall(alone, result.target)) <= item.source.count(text)
         codes = _CODE.findall(item.source)
         # What looks like a code, but is none of this source, is text to every format.
         there = [code for code in _CODE.findall(result.target) if code in codes]

@@ -87,4 +87,4 @@ def test_lemmas() -> None:
 
 
 def test_words_as_they_stand() -> None:
-    assert words_of("L'eau, ¡Ya!") == ("L", "eau", "Ya")
+    assert [span.of("L'eau, ¡Ya!") for span in words_of("L'eau, ¡Ya!")] == ["L", "eau", "Ya"]

@@ -165,3 +165,47 @@ def test_matches_lie_in_the_text_in_order(text: str, forms: list[str]) -> None:
 @given(st.text(max_size=60))
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+def test_an_attested_form_is_found_as_it_is() -> None:
+    matcher = Matcher([(0, "bloquear")], "es", attested=[(0, "bloqueó")])
+    assert [text for text in ("La asamblea bloqueó la ruta", "Ellas bloqueós") if matcher.find(text)] == [
+        "La asamblea bloqueó la ruta"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "text"),
+    [
+        ("es", "bloquear", "Hay que bloquearlo ya"),
+        ("es", "bloquear", "Decidimos bloqueárselo"),
+        ("pt", "bloquear", "Vamos bloqueá-lo hoje"),
+        ("fr", "assemblée", "l’assemblée d'hier"),
+        ("fr", "eau", "C'est l'eau"),
+    ],
+)
+def test_pronouns_and_articles_written_onto_a_word(lang: str, form: str, text: str) -> None:
+    assert found(text, form, lang=lang)
+
+
+def test_missing_accents_are_forgiven_where_they_make_no_other_word() -> None:
+    assert found("Asi nacio la autonomia", "autonomía") == ["autonomia"]
+    assert found("el comite de agua", "comité") == ["comite"]
+    assert found("Ella practica cada tarde", "práctica") == []
+    assert found("anos y anos", "año") == []
+
+
+def test_a_heading_in_capitals_needs_no_accents() -> None:
+    matcher = Matcher([(0, "práctica")], "es", in_capitals=True)
+    assert matcher.find("LA PRACTICA DIARIA")
+
+
+def test_every_match_is_there_for_people_to_see() -> None:
+    matcher = Matcher(enumerate(["huelga general", "huelga", "general nacional"]), "es")
+    text = "huelga general nacional"
+    assert [text[start:end] for start, end, _ in matcher.find(text)] == ["huelga general"]
+    assert [text[start:end] for start, end, _ in matcher.find_all(text)] == [
+        "huelga",
+        "huelga general",
+        "general nacional",
+    ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from langjustice.documents.encoding import canonical, decode, encode
+from langjustice.encoding import canonical, decode, encode
 from langjustice.errors import DocumentError, UsageError
 
 TEXT = "Compañeras: ¿quién trae el café?\r\nMañana.\n"

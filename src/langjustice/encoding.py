@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from langjustice.documents.detection import guess
+from langjustice.code_pages import guess
 from langjustice.errors import DocumentError, UsageError
 
 _BOMS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from langjustice.documents.detection import guess
+from langjustice.code_pages import guess
 
 
 @pytest.mark.parametrize(

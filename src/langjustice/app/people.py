@@ -1,0 +1,90 @@
+"""Who proposes and votes: pseudonyms that say nothing more than they must, and how people want to be named.
+
+The program never asks who somebody is. How a person wants to be named is one row of the database, replaced when they
+choose otherwise, and stands in no line of the audit trail. Glossaries that were written meanwhile keep the name they
+were signed with, and so do the decisions behind them, until a later change is signed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from langjustice.errors import UsageError
+from langjustice.model import CreditKind, Person
+from langjustice.store import Store
+from langjustice.store import governance as table
+
+_LONGEST_NAME = 40
+_LONGEST_CREDIT = 100
+_LONGEST_TEXT = 4_000
+# Unicode categories that no text has; and those with which one name can pass for another, but for the joiners that
+# Persian, Indic scripts and emoji need.
+_NO_TEXT = frozenset({"Cc", "Cs"})
+_NO_NAME = _NO_TEXT | {"Cf", "Co", "Cn", "Zl", "Zp"}
+_JOINERS = "\u200c\u200d"
+
+
+def pseudonym(text: str) -> str:
+    """A pseudonym without needless spaces. Raises UsageError when it is empty, long, or an e-mail address."""
+    return _name(text, "a pseudonym", _LONGEST_NAME)
+
+
+def credit(text: str) -> str:
+    """A name to print. Raises UsageError when it is empty, long, or holds an e-mail address."""
+    return _name(text, "the name to print", _LONGEST_CREDIT)
+
+
+def reason(text: str, *, needed_for: str = "") -> str:
+    """A reason as it is kept, line breaks as spaces. Raises UsageError when one is needed and there is none."""
+    text = " ".join(_characters(text, "a reason", refused=_NO_TEXT).split())
+    if needed_for and not text:
+        raise UsageError(f"{needed_for} needs a reason", next='say it with --why "…"')
+    if len(text) > _LONGEST_TEXT:
+        raise UsageError(f"a reason is longer than {_LONGEST_TEXT} characters", next="say it more shortly")
+    return text
+
+
+def printed(person: Person) -> str:
+    """The name to print beside what a person did: empty when they want none."""
+    return "" if person.credit_kind is CreditKind.NONE else person.credit or person.id
+
+
+def remember(store: Store, person: Person) -> Person:
+    """Keep a person and how they want to be named, and return what is known of them now.
+
+    A person given with nothing but the pseudonym keeps the choice they made before. Raises UsageError for a name that
+    cannot be taken. Inside a writing transaction.
+    """
+    name = pseudonym(person.id)
+    known = table.find_person(store, name)
+    if known is not None and known.id != name:
+        raise UsageError(f"“{name}” is written “{known.id}” here", next=f"say --as {known.id}, or choose another name")
+    if known is not None and person == Person(id=person.id):
+        return known
+    kind = person.credit_kind
+    given = person.credit or (name if kind is CreditKind.PSEUDONYM else "")
+    shown = "" if kind is CreditKind.NONE else credit(given)
+    chosen = Person(id=name, credit_kind=kind, credit=shown)
+    if chosen != known:
+        table.save_person(store, chosen)
+    return chosen
+
+
+def _name(text: str, what: str, longest: int) -> str:
+    text = unicodedata.normalize("NFC", " ".join(_characters(text, what, refused=_NO_NAME).split()))
+    if not text:
+        raise UsageError(f"{what} is empty", next="choose a short name")
+    if "@" in text:
+        raise UsageError(f"{what} must not be an e-mail address", next="choose a name that leads to nobody’s door")
+    if len(text) > longest:
+        raise UsageError(f"{what} is longer than {longest} characters", next="choose a shorter one")
+    return text
+
+
+def _characters(text: str, what: str, *, refused: frozenset[str]) -> str:
+    text = re.sub(r"[\t\r\n]", " ", text)
+    for character in text:
+        if unicodedata.category(character) in refused and character not in _JOINERS:
+            raise UsageError(f"{what} holds the character U+{ord(character):04X}", next="type it without")
+    return text

@@ -1,0 +1,205 @@
+"""Glossaries as files: look into them, change a concept, take over another glossary, merge two versions of one.
+
+A file is written whole or not at all, and only once it is certain that it can be read again.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from langjustice.app.outputs import write_atomically
+from langjustice.errors import ConflictError, GlossaryError, UsageError
+from langjustice.language import primary
+from langjustice.model import Concept, Term
+from langjustice.termbase.formats import Reading
+from langjustice.termbase.glossary import (
+    Glossary,
+    glossary_bytes,
+    glossary_data,
+    parse_csv,
+    read_glossary,
+    with_concept,
+    with_concepts,
+)
+from langjustice.termbase.merging import ConceptConflict, merge_concept, merge_glossaries
+from langjustice.workspace import Workspace
+
+DEFAULT_GLOSSARY = "terms.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A term that was found, and its concept."""
+
+    concept: Concept
+    term: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did: how many concepts were new and how many known, and where two versions differ."""
+
+    new: int
+    known: int
+    conflicts: tuple[str, ...] = ()
+
+
+def select(concepts: Sequence[Concept], *, lang: str = "", domain: str = "", status: str = "") -> list[Concept]:
+    """The concepts that have a term of a language and status (one term for both), and are of a domain."""
+    return [
+        one
+        for one in concepts
+        if (not domain or one.domain.casefold() == domain.casefold())
+        and (not (lang or status) or any(_is(term, lang, status) for term in one.terms))
+    ]
+
+
+def search(concepts: Sequence[Concept], text: str, *, lang: str = "") -> list[Hit]:
+    """The terms that have `text` in them, capitals and accents forgiven."""
+    wanted = _plain(text)
+    if not wanted:
+        raise UsageError("there is nothing to look for", next="give a part of a term")
+    return [
+        Hit(concept=one, term=term)
+        for one in concepts
+        for term in one.terms
+        if _is(term, lang, "") and any(wanted in _plain(form) for form in (term.form, *term.forms))
+    ]
+
+
+def find(concepts: Sequence[Concept], concept_id: str) -> list[Concept]:
+    """The concepts of this name, the one that counts first. Raises UsageError when there is none."""
+    if found := [one for one in concepts if one.id == concept_id]:
+        return found
+    raise UsageError(f"there is no concept “{concept_id}”", next="look for it: langjustice terms search TEXT")
+
+
+def refuse_governed(here: Workspace, path: Path) -> None:
+    """Raise UsageError for a glossary about whose words people vote."""
+    if here.governance is None or here.root is None:
+        return
+    if path.resolve().is_relative_to((here.root / "glossaries").resolve()):
+        raise UsageError(
+            f"{path}: people decide together about these words", next="propose it: langjustice terms propose"
+        )
+
+
+def file_for(here: Workspace, concept_id: str, file: Path | None) -> tuple[Glossary, Concept | None]:
+    """The glossary to change, and the concept if it is there: `file`, else the workspace's file that has the concept,
+    else its only one. Raises UsageError when that is not clear, GlossaryError."""
+    if file is None:
+        file = _own_file(here, concept_id)
+    glossary = read_or_new(here, file)
+    return glossary, next((one for one in glossary.concepts if one.id == concept_id), None)
+
+
+def _own_file(here: Workspace, concept_id: str) -> Path:
+    if here.root is None:
+        raise UsageError("this is no workspace", next="name the glossary: --file F.csv")
+    files = sorted((here.root / "glossaries").glob("*.csv"))
+    for path in files:
+        if any(one.id == concept_id for one in read_glossary(path).concepts):
+            return path
+    if len(files) > 1:
+        names = ", ".join(path.name for path in files)
+        raise UsageError(f"there are several glossaries: {names}", next="choose one: --file F.csv")
+    return files[0] if files else here.root / "glossaries" / DEFAULT_GLOSSARY
+
+
+def read_or_new(here: Workspace, path: Path) -> Glossary:
+    """The glossary in a file, an empty one when the file is not there yet. Raises GlossaryError."""
+    if path.suffix.lower() != ".csv":
+        raise UsageError(f"{path} is no glossary of langjustice", next="name a .csv file")
+    if path.exists() or path.is_symlink():
+        return read_glossary(path)
+    return Glossary(path=path, columns=("concept_id", "domain", *here.languages, "note"), concepts=())
+
+
+def save(glossary: Glossary) -> None:
+    """Write a glossary. Raises GlossaryError when it could not be read again, OutputError; then nothing changes."""
+    data = glossary_bytes(glossary)
+    if glossary.concepts:
+        parse_csv(data.decode("utf-8"), path=glossary.path)
+    # Every concept of the file that was there is in the new one.
+    write_atomically(glossary.path, data, keep_backup=False)
+
+
+def put(glossary: Glossary, concept: Concept) -> None:
+    """Write a glossary with a concept in it, in the place of the one of that name."""
+    save(with_concept(glossary, concept.id, concept))
+
+
+def read_any(path: Path, *, format_name: str | None = None, languages: Sequence[str] = ()) -> Reading:
+    """Read a glossary in any format. Raises GlossaryError, UsageError."""
+    from langjustice.termbase import formats
+
+    return formats.read(glossary_data(path), name=str(path), format=format_name, languages=languages)
+
+
+def import_into(glossary: Glossary, concepts: Sequence[Concept]) -> Imported:
+    """Merge concepts into a glossary file by their id, and write it. Where both say something else, the file stays."""
+    there = {one.id: one for one in glossary.concepts}
+    merged: list[Concept] = []
+    conflicts: list[str] = []
+    for one in concepts:
+        result = merge_concept(None, _in(there.get(one.id), glossary), _in(one, glossary)) if one.id in there else None
+        merged.append(result.concept if result and result.concept else one)
+        conflicts += [f"{one.id}: {conflict}" for conflict in (result.conflicts if result else ())]
+    save(with_concepts(glossary, merged))
+    known = sum(one.id in there for one in concepts)
+    return Imported(new=len(concepts) - known, known=known, conflicts=tuple(conflicts))
+
+
+def merge_files(mine: Path, theirs: Path, base: Path | None) -> tuple[ConceptConflict, ...]:
+    """Merge two versions of a glossary into `mine`, and return what people have to decide. There, mine stays."""
+    sides = [read_glossary(path) for path in (mine, theirs)]
+    merged = merge_glossaries(read_glossary(base) if base else None, *sides)
+    save(merged.glossary)
+    return merged.conflicts
+
+
+def their_side(conflict: ConceptConflict, glossary: str) -> tuple[Concept | None, Concept | None]:
+    """A conflict as a change to propose: the concept as the file has it now, and as the others would have it."""
+    base, mine, theirs = (
+        replace(one, glossary=glossary) if one else None for one in (conflict.base, conflict.mine, conflict.theirs)
+    )
+    return merge_concept(base, mine, theirs).concept, merge_concept(base, theirs, mine).concept
+
+
+def once(concepts: Sequence[Concept]) -> tuple[list[Concept], list[Concept]]:
+    """The concepts with every id once (the first one counts), and those that are left out."""
+    seen: dict[str, Concept] = {}
+    left = [one for one in concepts if seen.setdefault(one.id, one) is not one]
+    return list(seen.values()), left
+
+
+def new_concept_only(concept: Concept | None, path: Path) -> None:
+    """Raise ConflictError when the concept is there already."""
+    if concept is not None:
+        raise ConflictError(
+            f"there is a concept “{concept.id}” already", path=path, next="change it: langjustice terms edit"
+        )
+
+
+def known_concept_only(concept: Concept | None, concept_id: str, path: Path) -> Concept:
+    """The concept. Raises GlossaryError when it is not there."""
+    if concept is None:
+        raise GlossaryError(f"there is no concept “{concept_id}”", path=path, next="add it: langjustice terms add")
+    return concept
+
+
+def _in(concept: Concept | None, glossary: Glossary) -> Concept | None:
+    return replace(concept, glossary=glossary.path.name) if concept else None
+
+
+def _is(term: Term, lang: str, status: str) -> bool:
+    language = not lang or (term.region == lang if lang != primary(lang) else term.lang == lang)
+    return language and (not status or term.status.value == status)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if unicodedata.category(c) != "Mn").split())

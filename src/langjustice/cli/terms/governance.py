@@ -1,0 +1,292 @@
+"""`langjustice terms propose, vote, proposals, decide, history, rollback`: how a community decides about its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from langjustice.cli.common import print_json
+from langjustice.cli.terms.proposal_text import event_as_json, event_as_text, proposal_as_json, show_proposal
+from langjustice.errors import UsageError
+
+if TYPE_CHECKING:
+    from langjustice.app.governance import Unwritten
+    from langjustice.model import Concept, Person
+    from langjustice.workspace import Workspace
+
+Command = TypeVar("Command", bound=Callable[..., object])
+_CHOICES = ("for", "against", "abstain", "block")
+
+
+def _as_option(command: Command) -> Command:
+    text = "The pseudonym you act under; else the environment variable LANGJUSTICE_PERSON."
+    return click.option("--as", "person", metavar="PSEUDONYM", envvar="LANGJUSTICE_PERSON", help=text)(command)
+
+
+def _credit_options(command: Command) -> Command:
+    """The options that say how a person is named beside what they do; remembered until they say otherwise."""
+    for option in (
+        click.option("--no-credit", is_flag=True, help="Print no name at all; remembered."),
+        click.option("--credit-collective", "collective", metavar="NAME", help="The collective to credit; remembered."),
+        click.option(
+            "--credit", "credit", metavar="NAME", help="The name to credit, if not the pseudonym; remembered."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("concept_id", metavar="CONCEPT")
+@click.option("--set", "set_", metavar="COLUMN=VALUE", multiple=True, help="What a column says from now on.")
+@click.option("--add", metavar="COLUMN=VALUE", multiple=True, help="One more term, form … in a column.")
+@click.option("--remove", metavar="COLUMN=VALUE", multiple=True, help="One term, form … less in a column.")
+@click.option("--deprecate", metavar="LANG=FORM", multiple=True, help="A term to recognise and no longer use.")
+@click.option("--forbid", metavar="LANG=FORM", multiple=True, help="A term that is not to be used.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, kept with the concept. Needed.")
+@click.option("--glossary", metavar="FILE", help="The file in glossaries/ for a new concept, if there are several.")
+@_as_option
+@_credit_options
+def propose(
+    concept_id: str,
+    set_: tuple[str, ...],
+    add: tuple[str, ...],
+    remove: tuple[str, ...],
+    deprecate: tuple[str, ...],
+    forbid: tuple[str, ...],
+    why: str,
+    glossary: str | None,
+    person: str | None,
+    credit: str | None,
+    collective: str | None,
+    no_credit: bool,
+) -> None:
+    """Propose a new term, a change or a deprecation of CONCEPT, and print the number of the proposal.
+
+    A concept that came with the program is copied into your own glossary once the change is accepted.
+
+    \b
+    langjustice terms propose mutual-aid --set en="mutual aid" --set ht="konbit" --why "…" --as malinche
+    langjustice terms propose eviction --add es=lanzamiento --forbid fr="évacuation" --why "…" --as malinche
+    """
+    from langjustice.app import governance as app
+
+    author = _person(person, credit, collective, no_credit)
+    here = _workspace()
+    place = app.locate(here, concept_id, glossary=glossary)
+    after = _edited(place.seen, concept_id, {"set": set_, "add": add, "remove": remove}, deprecate, forbid)
+    proposal = app.propose_change(
+        here,
+        glossary=place.glossary,
+        concept_id=concept_id,
+        before=place.seen,
+        after=after,
+        rationale=why,
+        author=author,
+    )
+    click.echo(f"proposed; now others vote: langjustice terms vote {proposal.id} for", err=True)
+    click.echo(proposal.id)
+
+
+@click.command()
+@click.argument("proposal_id", metavar="ID", type=int)
+@click.argument("choice", type=click.Choice(_CHOICES))
+@click.option("--why", default="", metavar="TEXT", help="The reason; needed for against and block.")
+@_as_option
+@_credit_options
+def vote(
+    proposal_id: int,
+    choice: str,
+    why: str,
+    person: str | None,
+    credit: str | None,
+    collective: str | None,
+    no_credit: bool,
+) -> None:
+    """Vote on the proposal ID. Your last vote counts; on a proposal of your own you have none.
+
+    A block holds the proposal up until you vote otherwise. A reason against a change that is accepted all the same is
+    kept with the concept.
+    """
+    from langjustice.app import governance as app
+    from langjustice.model import VoteChoice
+
+    voter = _person(person, credit, collective, no_credit)
+    standing = app.cast_vote(_workspace(), proposal_id=proposal_id, voter=voter, choice=VoteChoice(choice), reason=why)
+    if not standing.verdict.counts(voter.id):
+        click.echo("warning: only votes of members count for these languages, and you are not listed", err=True)
+    click.echo(str(standing.verdict))
+
+
+@click.command()
+@click.option("--all", "every", is_flag=True, help="The decided ones, too.")
+@click.option("--lang", metavar="LANG", help="Only those that touch this language.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def proposals(every: bool, lang: str | None, as_json: bool) -> None:
+    """List the open proposals: what would change, why, the votes, and what is missing."""
+    from langjustice.app import governance as app
+    from langjustice.language import normalize
+
+    found = app.proposals(_workspace(), every=every, lang=normalize(lang) if lang else None)
+    if as_json:
+        print_json([proposal_as_json(one) for one in found])
+        return
+    for one in found:
+        show_proposal(one)
+    if not found:
+        click.echo("no proposals → langjustice terms propose CONCEPT --set COLUMN=VALUE --why TEXT", err=True)
+
+
+@click.command()
+@click.argument("proposal_id", metavar="ID", type=int)
+@click.option("--withdraw", is_flag=True, help="Take your own proposal back.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, with --withdraw.")
+@_as_option
+def decide(proposal_id: int, withdraw: bool, why: str, person: str | None) -> int:
+    """Decide the proposal ID by its votes, and write what is accepted into the glossary.
+
+    Every language community whose terms it touches has to accept it: votes for it up to the quorum and more than
+    against it, no block, a steward's vote where that is asked for. It is rejected when in one community those against
+    it, blocks among them, reach the quorum and are no fewer than those for it. Else it stays open: exit code 1.
+    """
+    from langjustice.app import governance as app
+    from langjustice.model import ProposalStatus
+
+    by = _person(person)
+    here = _workspace()
+    if withdraw:
+        app.withdraw(here, proposal_id=proposal_id, by=by, reason=why)
+        click.echo("withdrawn")
+        return 0
+    if why:
+        raise UsageError("--why goes with --withdraw", next="votes carry the reasons for a decision")
+    standing = app.decide(here, proposal_id=proposal_id, by=by)
+    click.echo(standing.proposal.status.value)
+    click.echo(f"{standing.verdict}", err=True)
+    if standing.proposal.status is ProposalStatus.OPEN:
+        for one in standing.verdict.missing:
+            click.echo(f"missing: {one}", err=True)
+        return 1
+    return _tell_unwritten(standing.unwritten)
+
+
+@click.command()
+@click.argument("concept_id", metavar="[CONCEPT]", required=False)
+@click.option("--by", "author", metavar="PERSON", help="What this person did, and what became of their proposals.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def history(concept_id: str | None, author: str | None, as_json: bool) -> None:
+    """Show who proposed, voted, decided and rolled back what, when and why: of CONCEPT, or of everything."""
+    from langjustice.app import governance as app
+
+    found = app.history(_workspace(), concept_id=concept_id, person=author)
+    if as_json:
+        print_json([event_as_json(one) for one in found])
+        return
+    for one in found:
+        click.echo(event_as_text(one))
+    if not found:
+        click.echo("nothing has happened yet", err=True)
+
+
+@click.command()
+@click.option("--change", metavar="ID", type=int, help="The accepted proposal to take back.")
+@click.option("--by", "author", metavar="PERSON", help="Everything by this person; their open proposals are closed.")
+@click.option("--why", default="", metavar="TEXT", help="The reason. Needed.")
+@_as_option
+def rollback(change: int | None, author: str | None, why: str, person: str | None) -> int:
+    """Take accepted changes back out of the glossary; stewards do it, where there are any.
+
+    What others have changed since stays. Where a later change stands on the same place, the older one is left, for
+    people to decide: exit code 1.
+    """
+    from langjustice.app import governance as app
+
+    done = app.rollback(_workspace(), change=change, person=author, rationale=why, by=_person(person))
+    for proposal in done.changes:
+        click.echo(f"rolled back: {proposal.id} {proposal.concept_id}")
+    for proposal in done.closed:
+        click.echo(f"closed: {proposal.id} {proposal.concept_id}")
+    for left in done.left:
+        click.echo(f"error: proposal {left.proposal.id} is left: {left.reason}", err=True)
+    if not (done.changes or done.closed or done.left):
+        click.echo("nothing to roll back", err=True)
+    return _tell_unwritten(done.unwritten) or (1 if done.left else 0)
+
+
+def _workspace() -> Workspace:
+    """The workspace, after what earlier decisions left to be written is; what still cannot be is told."""
+    from langjustice import workspace
+    from langjustice.app.governance import recover
+
+    here = workspace.find()
+    _tell_unwritten(recover(here), as_="warning")
+    return here
+
+
+def _tell_unwritten(unwritten: Sequence[Unwritten], as_: str = "error") -> int:
+    for one in unwritten:
+        click.echo(f"{as_}: proposal {one.proposal_id} is decided, and not in its file yet: {one.problem}", err=True)
+    if unwritten:
+        click.echo("the next `langjustice terms` command tries again; nothing is lost", err=True)
+    return 1 if unwritten else 0
+
+
+def _person(
+    name: str | None, credit: str | None = None, collective: str | None = None, no_credit: bool = False
+) -> Person:
+    from langjustice.model import CreditKind, Person
+
+    if not name:
+        raise UsageError("say who you are", next="--as PSEUDONYM, or set the environment variable LANGJUSTICE_PERSON")
+    chosen = [
+        Person(id=name, credit_kind=kind, credit=shown or "")
+        for kind, shown, given in (
+            (CreditKind.PSEUDONYM if credit == name else CreditKind.NAME, credit, credit is not None),
+            (CreditKind.COLLECTIVE, collective, collective is not None),
+            (CreditKind.NONE, "", no_credit),
+        )
+        if given
+    ]
+    if len(chosen) > 1:
+        raise UsageError("--credit, --credit-collective and --no-credit exclude each other")
+    return chosen[0] if chosen else Person(id=name)
+
+
+def _edited(
+    concept: Concept | None,
+    concept_id: str,
+    cells: dict[Any, tuple[str, ...]],
+    deprecate: Sequence[str],
+    forbid: Sequence[str],
+) -> Concept:
+    from langjustice.language import normalize, primary
+    from langjustice.model import TermStatus
+    from langjustice.termbase.editing import Change, edit_concept, move_term
+
+    changes = [
+        Change(action=action, column=column, value=value)
+        for action, given in cells.items()
+        for column, value in (_halves(one, f"--{action} COLUMN=VALUE") for one in given)
+    ]
+    if concept is None and not changes:
+        raise UsageError(f"there is no concept “{concept_id}” yet", next="say its terms: --set es=… --set ht=…")
+    if not changes and not deprecate and not forbid:
+        raise UsageError("say what changes", next="--set, --add, --remove, --deprecate or --forbid")
+    edited = edit_concept(concept, concept_id, changes)
+    for one in deprecate:
+        lang, form = _halves(one, "--deprecate LANG=FORM")
+        if not any(term.lang == primary(normalize(lang)) and term.form == form for term in edited.terms):
+            raise UsageError(f"“{form}” is no term of “{concept_id}” in {lang}", next=f"--forbid {lang}={form}?")
+        edited = move_term(edited, lang, form, TermStatus.DEPRECATED)
+    for one in forbid:
+        edited = move_term(edited, *_halves(one, "--forbid LANG=FORM"), TermStatus.FORBIDDEN)
+    return edited
+
+
+def _halves(text: str, wanted: str) -> tuple[str, str]:
+    left, equals, right = text.partition("=")
+    if not equals or not left.strip():
+        raise UsageError(f"“{text}” says no column and value", next=f"write it as {wanted}")
+    return left.strip(), right.strip()

@@ -1,0 +1,188 @@
+"""Rows of the database ↔ values: the one place where they are turned into each other, without loss.
+
+A concept is kept as JSON with its fields by name, so that a person with any SQLite program can read it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar
+
+from langjustice.errors import StoreError
+from langjustice.model import (
+    AuditEntry,
+    Concept,
+    CreditKind,
+    Dissent,
+    LangText,
+    Person,
+    Proposal,
+    ProposalStatus,
+    Term,
+    TermContext,
+    TermStatus,
+    Vote,
+    VoteChoice,
+)
+
+_Value = TypeVar("_Value")
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided on a proposal, by whose call, when and why. A roll-back is a second decision.
+
+    `before` and `after` are the concept in the glossary file as the decision found it and as it leaves it, credit,
+    date and dissent included; both None where nothing is written.
+    """
+
+    id: int
+    proposal_id: int
+    outcome: ProposalStatus
+    decided_by: str
+    decided_at: str
+    reason: str = ""
+    before: Concept | None = None
+    after: Concept | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingWrite:
+    """A change that is decided and not yet known to stand in its glossary file."""
+
+    id: int
+    proposal_id: int
+    glossary: str
+    concept_id: str
+    before: Concept | None
+    after: Concept | None
+
+
+def concept_to_json(concept: Concept | None) -> str | None:
+    """A concept as JSON; None stays None."""
+    return None if concept is None else json.dumps(asdict(concept), ensure_ascii=False)
+
+
+def concept_from_json(text: str | None) -> Concept | None:
+    """The concept that `concept_to_json` wrote, now or when it had fewer fields. Raises StoreError."""
+    return None if text is None else _read(_concept, text)
+
+
+def person(row: Row) -> Person:
+    """Row of `people`."""
+    return _read(lambda r: Person(id=r["id"], credit_kind=CreditKind(r["credit_kind"]), credit=r["credit"]), row)
+
+
+def proposal(row: Row) -> Proposal:
+    """Row of `proposals`."""
+    return _read(
+        lambda r: Proposal(
+            id=r["id"],
+            glossary=r["glossary"],
+            concept_id=r["concept_id"],
+            before=concept_from_json(r["before"]),
+            after=concept_from_json(r["after"]),
+            rationale=r["rationale"],
+            author=r["author"],
+            proposed_at=r["proposed_at"],
+            status=ProposalStatus(r["status"]),
+        ),
+        row,
+    )
+
+
+def vote(row: Row) -> Vote:
+    """Row of `votes`."""
+    return _read(
+        lambda r: Vote(
+            proposal_id=r["proposal_id"],
+            voter=r["voter"],
+            choice=VoteChoice(r["choice"]),
+            reason=r["reason"],
+            cast_at=r["cast_at"],
+        ),
+        row,
+    )
+
+
+def decision(row: Row) -> Decision:
+    """Row of `decisions`."""
+    return _read(
+        lambda r: Decision(
+            id=r["id"],
+            proposal_id=r["proposal_id"],
+            outcome=ProposalStatus(r["outcome"]),
+            decided_by=r["decided_by"],
+            decided_at=r["decided_at"],
+            reason=r["reason"],
+            before=concept_from_json(r["before"]),
+            after=concept_from_json(r["after"]),
+        ),
+        row,
+    )
+
+
+def pending_write(row: Row) -> PendingWrite:
+    """Row of `pending_writes`."""
+    return _read(
+        lambda r: PendingWrite(
+            id=r["id"],
+            proposal_id=r["proposal_id"],
+            glossary=r["glossary"],
+            concept_id=r["concept_id"],
+            before=concept_from_json(r["before"]),
+            after=concept_from_json(r["after"]),
+        ),
+        row,
+    )
+
+
+def audit_entry(row: Row) -> AuditEntry:
+    """Row of `audit`."""
+    return _read(
+        lambda r: AuditEntry(
+            id=r["id"],
+            at=r["at"],
+            actor=r["actor"],
+            action=r["action"],
+            proposal_id=r["proposal_id"],
+            details=r["details"],
+        ),
+        row,
+    )
+
+
+def _read(make: Callable[[Any], _Value], what: Any) -> _Value:
+    """Make a value of what stands in the database; what somebody has damaged by hand is told in words."""
+    try:
+        return make(what)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(
+            f"the database holds something that cannot be read: {error}", next="restore the last backup"
+        ) from error
+
+
+def _concept(text: str) -> Concept:
+    row: dict[str, Any] = json.loads(text)
+    return Concept(
+        **{
+            **row,
+            "terms": tuple(_term(term) for term in row["terms"]),
+            "definitions": tuple(LangText(**one) for one in row.get("definitions", ())),
+            "glosses": tuple(LangText(**one) for one in row.get("glosses", ())),
+            "do_not_translate": tuple(row.get("do_not_translate", ())),
+            "contexts": tuple(_context(one) for one in row.get("contexts", ())),
+            "dissent": tuple(Dissent(**one) for one in row.get("dissent", ())),
+        }
+    )
+
+
+def _term(row: dict[str, Any]) -> Term:
+    return Term(**{**row, "status": TermStatus(row["status"]), "forms": tuple(row.get("forms", ()))})
+
+
+def _context(row: dict[str, Any]) -> TermContext:
+    return TermContext(**{**row, "with_any": tuple(row["with_any"]), "not_in": tuple(row["not_in"])})

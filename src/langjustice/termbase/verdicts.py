@@ -1,0 +1,116 @@
+"""What became of matched terms in a target: each finds its own words there, or does not."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from langjustice.model import Concept, Span, TermMatch, TermOutcome, TermVerdict
+from langjustice.termbase.homographs import not_part_of
+from langjustice.termbase.inflection import lemma, lemmas, words_of
+from langjustice.termbase.matching import Matcher, fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Occurrence:
+    """Words of the target that are a form of a term: just as listed (`exact`), or inflected."""
+
+    span: Span
+    exact: bool
+
+
+def judge(matches: Sequence[TermMatch], target: str, lang: str, *, each: bool = False) -> tuple[TermVerdict, ...]:
+    """Say for each match: exact, inflected (attested forms, regular endings, lemmas), missing or forbidden.
+
+    Two concepts never share a word of the target. A concept that the source names twice may be there once only, as
+    people write, unless `each` asks for one occurrence a match.
+    """
+    target = unicodedata.normalize("NFC", target)
+    # Once for every concept, however often the source names it.
+    there = {id(m.concept): _occurrences(m, target, lang) for m in matches}
+    found: dict[int, _Occurrence] = {}
+    taken: list[Span] = []
+    # What is longest first: the *huelga* of a *huelga general* is not that of another strike.
+    order = sorted(range(len(matches)), key=lambda n: -max((len(form) for form in matches[n].targets), default=0))
+    for number in order:
+        for occurrence in there[id(matches[number].concept)]:
+            if not any(occurrence.span.overlaps(span) for span in taken):
+                found[number] = occurrence
+                taken.append(occurrence.span)
+                break
+    if not each:
+        first = {id(matches[number].concept): occurrence for number, occurrence in sorted(found.items(), reverse=True)}
+        found = {n: first[id(m.concept)] for n, m in enumerate(matches) if id(m.concept) in first}
+    return tuple(_verdict(match, found.get(number), target, lang, taken) for number, match in enumerate(matches))
+
+
+def rejected(concept: Concept, target: str, lang: str, taken: Sequence[Span] = ()) -> str:
+    """The first words of a target that the community rejects for a concept, beside the words that are `taken`."""
+    forms = tuple(term.form for term in concept.forbidden(lang))
+    attested = tuple(form for term in concept.forbidden(lang) for form in term.forms)
+    if not forms:
+        return ""
+    for start, end, _ in _matcher(forms, attested, lang).find(target):
+        if not any(Span(start=start, end=end).overlaps(span) for span in taken):
+            return target[start:end]
+    return ""
+
+
+def _verdict(
+    match: TermMatch, occurrence: _Occurrence | None, target: str, lang: str, taken: Sequence[Span]
+) -> TermVerdict:
+    outcome, words = TermOutcome.MISSING, ""
+    if occurrence is not None:
+        outcome = TermOutcome.EXACT if occurrence.exact else TermOutcome.INFLECTED
+        words = occurrence.span.of(target)
+    elif words := rejected(match.concept, target, lang, taken):
+        outcome = TermOutcome.FORBIDDEN
+    return TermVerdict(
+        concept_id=match.concept.id,
+        source_form=match.form,
+        expected=match.targets[0],
+        outcome=outcome,
+        found=words,
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _matcher(forms: tuple[str, ...], attested: tuple[str, ...], lang: str) -> Matcher:
+    return Matcher(enumerate(forms), lang, attested=enumerate(attested))
+
+
+def _occurrences(match: TermMatch, target: str, lang: str) -> list[_Occurrence]:
+    """Where the forms of a concept stand in a target, exact ones first: by its forms, else by dictionary forms."""
+    attested = tuple(form for term in match.concept.accepted(lang) for form in term.forms)
+    listed = {_words(form) for form in match.targets}
+    spans = [
+        Span(start=start, end=end) for start, end, _ in _matcher(match.targets, attested, lang).find(target)
+    ] or _lemmatized(match.targets, target, lang)
+    single = all(" " not in form for form in match.targets)
+    return sorted(
+        (
+            _Occurrence(span=span, exact=_words(span.of(target)) in listed)
+            for span in spans
+            if not single or not_part_of(match.concept, lang, target, span)
+        ),
+        key=lambda occurrence: not occurrence.exact,
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _lemmatized(forms: Sequence[str], target: str, lang: str) -> list[Span]:
+    """The words of `target` whose dictionary forms are those of one of the forms."""
+    spans = words_of(target)
+    there = [lemma(span.of(target), lang) for span in spans]
+    found = []
+    for form in forms:
+        wanted = list(lemmas(form, lang))
+        for start in range(len(there) - len(wanted) + 1):
+            if wanted and there[start : start + len(wanted)] == wanted:
+                found.append(Span(start=spans[start].start, end=spans[start + len(wanted) - 1].end))
+    return found

@@ -1,0 +1,93 @@
+"""XML from strangers, piece by piece: nothing outside the file is fetched, no entity expanded, memory stays small.
+
+Below the stages, because glossaries (TBX, TMX) and translation memories (TMX) are read in the same way.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from langjustice.errors import LangjusticeError
+
+_LARGEST = 64 * 1024 * 1024
+_ENTITY = "<!ENTITY"
+
+
+def read_xml(
+    data: bytes, *, name: str, wanted: Collection[str], error: type[LangjusticeError], largest: int = _LARGEST
+) -> Iterator[Any]:
+    """Yield the root element as it opens, and then every element called one of `wanted` when it is complete.
+
+    Elements are lxml's; names count without their namespace. An element is emptied once the next one is asked for. A
+    DOCTYPE may name an outside file, which is not read. Raises `error` with the line for XML that is broken, declares
+    or uses entities of its own, or is larger than `largest` bytes.
+    """
+    from lxml import etree
+
+    if len(data) > largest:
+        raise error(f"is larger than {largest >> 20} MB", path=name, next="split it into several files")
+    # Before the parser sees it: a parser may expand what a DOCTYPE declares while it reads it.
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        if (place := data.find(_ENTITY.encode(encoding))) >= 0:
+            line = data[:place].count("\n".encode(encoding)) + 1
+            raise error("declares entities", path=name, line=line, next="take the declarations out, and their uses")
+    events = etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    inside = 0
+    root: Any = None
+    try:
+        for event, element in events:
+            if event == "start":
+                if root is None:
+                    root = element
+                    yield element
+                inside += int(local(element) in wanted)
+                continue
+            for child in element:
+                if child.tag is etree.Entity:
+                    raise error(f"uses an entity, {child.text}", path=name, line=child.sourceline, next="write it out")
+            if local(element) in wanted:
+                inside -= 1
+                if not inside:
+                    yield element
+            if not inside and element is not root:
+                _forget(element)
+    except etree.XMLSyntaxError as broken:
+        # The error itself may only tell what came of it; the log begins with the cause.
+        first = next(iter(events.error_log), None)
+        what, line = (first.message, first.line) if first else (broken.msg or "it ends too soon", broken.lineno)
+        hint = "mend it, or export it again"
+        raise error(f"broken XML: {what.strip()}", path=name, line=line or None, next=hint) from broken
+
+
+def local(element: Any) -> str:
+    """The name of an element without its namespace, nothing for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def text_of(element: Any) -> str:
+    """The text of an element and of everything in it, without the white space around it."""
+    return "".join(element.itertext()).strip()
+
+
+def lang_of(element: Any) -> str:
+    """The language that an element says it is in, nothing when it says none."""
+    return str(element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("lang") or "")
+
+
+def _forget(element: Any) -> None:
+    """Give back the memory of an element that is done with, and of those before it."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]

@@ -67,7 +67,8 @@ def load_terms(here: Workspace, first: Sequence[Path], *, no_glossary: bool) -> 
         if first:
             raise UsageError("--glossary and --no-glossary exclude each other")
         return TermBase()
-    return TermBase.load([*first, *(folder for folder in here.glossary_dirs if folder.is_dir())])
+    folders = [folder for folder in here.glossary_dirs if folder.is_dir()]
+    return TermBase.load([*first, *folders], regions=here.regions)
 
 
 def check_encoding(name: str) -> str:

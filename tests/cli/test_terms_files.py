@@ -119,6 +119,37 @@ def test_import_merges_by_id(radio: Path, capfd: pytest.CaptureFixture[str]) -> 
     assert concept("strike").domain == "work"
 
 
+def test_a_list_without_ids_is_merged_by_its_words(radio: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The same words are the same concept, whatever it is called here; a homograph is another one."""
+    Path("glossaries/terms.csv").write_text(
+        "concept_id,en,es\nS1,strike|walkout,huelga\nM1,minutes,acta\n", encoding="utf-8"
+    )
+    Path("list.csv").write_text("walkout,huelga|paro\nminutes,acta\nminutes,minutos\nM1,M2\n", encoding="utf-8")
+    code, _, err = terms(capfd, "import", "list.csv", "--into", str(TERMS), "--column", "en", "--column", "es")
+    assert (code, err) == (0, f"{TERMS}: 2 new concepts, 2 known\n")
+    assert [one.id for one in load_csv(TERMS)] == ["S1", "M1", "minutes-2", "m1"]
+    assert words("S1", "en") == ["strike", "walkout"]
+    assert words("S1", "es") == ["huelga", "paro"]
+    assert words("M1", "es") == ["acta"]
+    Path("pairs.tab").write_text("strike\thuelga\n", encoding="utf-8")
+    assert terms(capfd, "import", "pairs.tab", "--into", str(TERMS), "--from", "en", "--to", "es")[0] == 0
+    assert len(load_csv(TERMS)) == 4
+    assert terms(capfd, "import", "pairs.tab", "--from", "en")[0] == 2
+
+
+def test_a_governed_file_is_governed_from_anywhere(
+    radio: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    community(radio, "[governance]\nquorum = 1\n")
+    path = TERMS.resolve()
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert terms(capfd, "edit", "strike", "--set", "es=paro", "--file", str(path))[0] == 2
+    assert words("strike", "es", path) == ["huelga"]
+
+
 def test_export_and_back(radio: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert terms(capfd, "export", "--format", "tbx3-dct", "-o", "t.tbx")[0] == 0
     code, out, _ = terms(capfd, "import", "t.tbx")

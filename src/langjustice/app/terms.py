@@ -13,7 +13,7 @@ from pathlib import Path
 from langjustice.app.outputs import write_atomically
 from langjustice.errors import ConflictError, GlossaryError, UsageError
 from langjustice.language import primary
-from langjustice.model import Concept, Term
+from langjustice.model import Concept, Term, TermStatus
 from langjustice.termbase.formats import Reading
 from langjustice.termbase.glossary import (
     Glossary,
@@ -24,8 +24,10 @@ from langjustice.termbase.glossary import (
     with_concept,
     with_concepts,
 )
+from langjustice.termbase.ids import readable_id
 from langjustice.termbase.merging import ConceptConflict, merge_concept, merge_glossaries
 from langjustice.workspace import Workspace
+from langjustice.workspace import find as find_workspace
 
 DEFAULT_GLOSSARY = "terms.csv"
 
@@ -77,8 +79,9 @@ def find(concepts: Sequence[Concept], concept_id: str) -> list[Concept]:
     raise UsageError(f"there is no concept “{concept_id}”", next="look for it: langjustice terms search TEXT")
 
 
-def refuse_governed(here: Workspace, path: Path) -> None:
-    """Raise UsageError for a glossary about whose words people vote."""
+def refuse_governed(path: Path) -> None:
+    """Raise UsageError for a glossary about whose words people vote, wherever the command is run."""
+    here = find_workspace(path.resolve().parent)
     if here.governance is None or here.root is None:
         return
     if path.resolve().is_relative_to((here.root / "glossaries").resolve()):
@@ -139,8 +142,12 @@ def read_any(path: Path, *, format_name: str | None = None, languages: Sequence[
     return formats.read(glossary_data(path), name=str(path), format=format_name, languages=languages)
 
 
-def import_into(glossary: Glossary, concepts: Sequence[Concept]) -> Imported:
-    """Merge concepts into a glossary file by their id, and write it. Where both say something else, the file stays."""
+def import_into(glossary: Glossary, reading: Reading) -> Imported:
+    """Merge concepts into a glossary file, and write it. Where both say something else, the file stays.
+
+    Concepts are the same by their id; by their words, where the file that was read had no ids.
+    """
+    concepts = _renamed(glossary, reading)
     there = {one.id: one for one in glossary.concepts}
     merged: list[Concept] = []
     conflicts: list[str] = []
@@ -151,6 +158,54 @@ def import_into(glossary: Glossary, concepts: Sequence[Concept]) -> Imported:
     save(with_concepts(glossary, merged))
     known = sum(one.id in there for one in concepts)
     return Imported(new=len(concepts) - known, known=known, conflicts=tuple(conflicts))
+
+
+def _renamed(glossary: Glossary, reading: Reading) -> list[Concept]:
+    """The concepts that were read: one whose id was made here takes that of the concept that it is, else a free one."""
+    by_id = {one.id: one for one in glossary.concepts}
+    by_form: dict[tuple[str, str], list[Concept]] = {}
+    for one in glossary.concepts:
+        for term in one.terms:
+            by_form.setdefault((term.lang, term.form.casefold()), []).append(one)
+    taken = {one.id for one in (*glossary.concepts, *reading.concepts) if one.id not in reading.generated}
+    renamed: list[Concept] = []
+    used: set[str] = set()
+    for one in reading.concepts:
+        if one.id in reading.generated:
+            candidates = {
+                other.id: other
+                for term in one.terms
+                for other in by_form.get((term.lang, term.form.casefold()), ())
+                if other.id not in used
+            }
+            same = next((other.id for other in candidates.values() if _same(one, other)), None)
+            one = _like(by_id[same], one) if same else replace(one, id=readable_id(one.id, taken))
+            taken.add(one.id)
+            used.add(one.id)
+        renamed.append(one)
+    return renamed
+
+
+def _like(known: Concept, one: Concept) -> Concept:
+    """A concept from a list without ids as a version of a known one: the list ranks no words, so the ranks stay."""
+    status = {(t.lang, t.region, t.form): t.status for t in known.terms}
+    ranked = {(t.lang, t.region) for t in known.terms if t.status is TermStatus.PREFERRED}
+
+    def rank(term: Term) -> TermStatus:
+        first = term.status is TermStatus.PREFERRED and (term.lang, term.region) in ranked
+        return status.get((term.lang, term.region, term.form), TermStatus.ADMITTED if first else term.status)
+
+    return replace(one, id=known.id, terms=tuple(replace(term, status=rank(term)) for term in one.terms))
+
+
+def _same(one: Concept, other: Concept) -> bool:
+    """Whether two concepts share an accepted word in every language that both have: a homograph shares only one."""
+    forms = [{(t.lang, t.form.casefold()) for lang in _langs(c) for t in c.accepted(lang)} for c in (one, other)]
+    return {lang for lang, _ in forms[0] & forms[1]} == _langs(one) & _langs(other) != set()
+
+
+def _langs(concept: Concept) -> set[str]:
+    return {term.lang for term in concept.terms if concept.accepted(term.lang)}
 
 
 def merge_files(mine: Path, theirs: Path, base: Path | None) -> tuple[ConceptConflict, ...]:

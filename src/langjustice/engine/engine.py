@@ -103,10 +103,11 @@ class Engine:
         numbers = {source: number for number, source in enumerate(distinct)}
         asked = dict(zip(sources, spans, strict=True)) if spans is not None else {}
         parts = self._parts(distinct)
-        flat = [part for group in parts for part in group]
+        # The parts of a long source may be equal, too.
+        flat = list(dict.fromkeys(part for group in parts for part in group))
         flat_spans = [asked.get(part, ()) for part in flat] if any(asked.values()) else None
-        hypotheses = iter(self._translate_parts(flat, flat_spans, pair, progress))
-        joined = [_join(group, [next(hypotheses) for _ in group]) for group in parts]
+        hypotheses = dict(zip(flat, self._translate_parts(flat, flat_spans, pair, progress), strict=True))
+        joined = [_join(group, [hypotheses[part] for part in group]) for group in parts]
         return [joined[numbers[source]] for source in sources]
 
     def force(

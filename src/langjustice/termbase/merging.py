@@ -136,12 +136,13 @@ class _Merge:
     def _term(self, named: str, base: Term | None, mine: Term, theirs: Term) -> Term:
         old = base or Term(form=mine.form, lang=mine.lang)
 
-        def pick(what: str, of: Callable[[Term], Value]) -> Value:
-            return self.one(f"{named}, {what}", of(old) if base else of(mine), of(mine), of(theirs))
+        def pick(what: str, of: Callable[[Term], str]) -> str:
+            # Where nobody had the term before, no status was agreed on either.
+            return self.one(f"{named}, {what}", of(base) if base else "", of(mine), of(theirs))
 
         return replace(
             mine,
-            status=pick("status", lambda term: term.status),
+            status=TermStatus(pick("status", lambda term: term.status.value)),
             part_of_speech=pick("part of speech", lambda term: term.part_of_speech),
             gender=pick("gender", lambda term: term.gender),
             forms=_union(old.forms, mine.forms, theirs.forms),

@@ -30,6 +30,12 @@ def found(tmp_path: Path, text: str) -> list[Finding]:
         ("concept_id,es,note\na,paro,avoid: cese\n", 2, "note", "warning"),
         ("concept_id,es,note\na,Caracol,do-not-translate\n", 2, "note", "warning"),
         ("concept_id,es\na,pa\u200bro\n", 2, "invisible", None),
+        ("concept_id,es\na,-ista\n", 2, "formula", "warning"),
+        ("concept_id,es,es-QY\na,paro,cese\n", 2, "region", "warning"),
+        ("concept_id,url\na,paro\n", 2, "language", "warning"),
+        ("concept_id,es,ht\na,paro,\n", 2, "missing-language", "info"),
+        ("concept_id,es,note\na,paro,it is so. not in es: x\n", 2, "note", "warning"),
+        ("concept_id,es,en,ht\na,paro,strike,grèv\nb,paro,strike,grèv\n", 3, "duplicate", "warning"),
         ("concept_id,es\na,pa\x01ro\n", 2, "broken", "error"),
     ],
 )

@@ -105,6 +105,14 @@ def test_without_a_common_base_nothing_counts_as_taken_out() -> None:
     assert merged == Merged(concept=BASE, conflicts=("note: “old” here, “other” there",))
 
 
+def test_without_a_common_base_mine_stays_in_every_word() -> None:
+    theirs = replace(BASE, terms=(replace(HUELGA, status=TermStatus.FORBIDDEN, gender="feminine"), BASE.terms[1]))
+    assert merge_concept(None, BASE, theirs) == Merged(
+        concept=replace(BASE, terms=(replace(HUELGA, gender="feminine"), BASE.terms[1])),
+        conflicts=("es “huelga”, status: “preferred” here, “forbidden” there",),
+    )
+
+
 @given(concepts(st.just("x")), concepts(st.just("x")), concepts(st.just("x")))
 def test_what_only_one_side_changed_is_taken_whole(base: Concept, mine: Concept, theirs: Concept) -> None:
     assert merge_concept(base, mine, base) == merge_concept(base, mine, mine) == Merged(concept=mine)

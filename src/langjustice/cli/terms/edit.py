@@ -25,7 +25,7 @@ def add(concept_id: str, set_: tuple[str, ...], file: Path | None) -> None:
 
     here = _workspace()
     glossary, there = app.file_for(here, concept_id, file)
-    app.refuse_governed(here, glossary.path)
+    app.refuse_governed(glossary.path)
     app.new_concept_only(there, glossary.path)
     app.put(glossary, _edited(None, concept_id, {"set": set_}, (), ()))
     click.echo(f"added to {glossary.path}", err=True)
@@ -57,7 +57,7 @@ def edit(
 
     here = _workspace()
     glossary, there = app.file_for(here, concept_id, file)
-    app.refuse_governed(here, glossary.path)
+    app.refuse_governed(glossary.path)
     known = app.known_concept_only(there, concept_id, glossary.path)
     changed = _edited(known, concept_id, {"set": set_, "add": add, "remove": remove}, deprecate, forbid)
     app.put(glossary, changed)

@@ -8,6 +8,7 @@ import click
 
 from langjustice.cli.common import count, load_terms
 from langjustice.cli.terms.governance import _workspace
+from langjustice.errors import UsageError
 
 
 @click.command("import")
@@ -16,24 +17,40 @@ from langjustice.cli.terms.governance import _workspace
 @click.option(
     "--format", "format_name", metavar="FORMAT", help="csv, tbx, tmx, po or tab, if the name does not say it."
 )
+@click.option("--from", "source", metavar="LANG", help="The first language of a list of pairs (po, tab).")
+@click.option("--to", "target", metavar="LANG", help="The second language of a list of pairs.")
 @click.option("--column", "columns", multiple=True, metavar="LANG", help="What a column is, in order; again for more.")
-def import_(file: Path, into: Path | None, format_name: str | None, columns: tuple[str, ...]) -> int:
+def import_(
+    file: Path,
+    into: Path | None,
+    format_name: str | None,
+    source: str | None,
+    target: str | None,
+    columns: tuple[str, ...],
+) -> int:
     """Take over FILE, a glossary in another format; without --into it is printed as CSV.
 
-    New concepts go to the end of the glossary, known ones are merged. Where the two say something different, the
-    glossary stays as it is: exit code 1.
+    New concepts go to the end of the glossary, known ones are merged: by their id, or by their words where FILE has no
+    ids. Where the two say something different, the glossary stays as it is: exit code 1.
+
+    \b
+    langjustice terms import partners.tbx --into glossaries/terms.csv
+    langjustice terms import list.csv --column en --column es --into glossaries/terms.csv
     """
     from langjustice.app import terms as app
     from langjustice.termbase.formats import write
 
-    reading = app.read_any(file, format_name=format_name, languages=columns)
+    if (source is None) != (target is None) or (columns and source):
+        raise UsageError("say both languages: --from LANG --to LANG", next="or each column of a table: --column LANG")
+    languages = (source, target) if source and target else columns
+    reading = app.read_any(file, format_name=format_name, languages=languages)
     if into is None:
         _tell_losses(reading.losses)
         click.echo(write(reading.concepts, format="csv").data, nl=False)
         return 0
     here = _workspace()
-    app.refuse_governed(here, into)
-    done = app.import_into(app.read_or_new(here, into), reading.concepts)
+    app.refuse_governed(into)
+    done = app.import_into(app.read_or_new(here, into), reading)
     _tell_losses(reading.losses)
     for conflict in done.conflicts:
         click.echo(f"conflict: {conflict}", err=True)

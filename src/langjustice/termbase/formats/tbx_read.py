@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from langjustice.errors import GlossaryError
@@ -238,6 +239,7 @@ def _first_term(section: Any) -> Any:
     return next(one for one in section.iter() if local(one) == "term")
 
 
+@lru_cache(maxsize=1)
 def _territories() -> dict[str, str]:
     from babel import Locale
 

@@ -20,8 +20,3 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that is the current one."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of the store fork, which is safe only before a model has started its threads: they come first."""
-    items.sort(key=lambda item: "tests/store/" not in item.nodeid)

@@ -6,6 +6,7 @@ time; then a hand edits another concept, as people do who find a program dead, a
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import sys
@@ -34,35 +35,49 @@ WATCHED = {
     )
 }
 KILLED = 9
+# Not forked from this process: a model that another test has loaded has threads, and a fork of them may hang.
+CHILDREN = multiprocessing.get_context("forkserver")
+CHILDREN.set_forkserver_preload(["pytest", "sqlite_utils", "langjustice.app.governance"])
 
 
-def run_until(line: int, action: Callable[[], object]) -> bool:
-    """Run `action` in a child that dies at the `line`-th line it runs of the watched files; tell whether it came
-    to its end."""
-    child = os.fork()
-    if child == 0:
-        left = line
+def die_at(line: int, action: Callable[[Workspace], object], here: Workspace) -> None:
+    """What the child does: it ends after `action`, or dies at the `line`-th line that it runs of the watched files."""
+    left = line
 
-        def local(_frame: FrameType, event: str, _argument: object) -> Any:
-            nonlocal left
-            if event == "line":
-                left -= 1
-                if left == 0:
-                    os._exit(KILLED)
-            return local
+    def local(_frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal left
+        if event == "line":
+            left -= 1
+            if left == 0:
+                os._exit(KILLED)
+        return local
 
-        def trace(frame: FrameType, _event: str, _argument: object) -> Any:
-            return local if frame.f_code.co_filename in WATCHED else None
+    def trace(frame: FrameType, _event: str, _argument: object) -> Any:
+        return local if frame.f_code.co_filename in WATCHED else None
 
-        try:
-            sys.settrace(trace)
-            action()
-            os._exit(0)
-        finally:
-            os._exit(3)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in (0, KILLED)
-    return code == 0
+    try:
+        sys.settrace(trace)
+        action(here)
+        os._exit(0)
+    finally:
+        os._exit(3)
+
+
+def run_until(line: int, action: Callable[[Workspace], object], here: Workspace) -> bool:
+    """Run `action` in a child that dies at the `line`-th line; tell whether it came to its end."""
+    child = CHILDREN.Process(target=die_at, args=(line, action, here))
+    child.start()
+    child.join()
+    assert child.exitcode in (0, KILLED)
+    return child.exitcode == 0
+
+
+def decide(here: Workspace) -> None:
+    governance.decide(here, proposal_id=1, by=CLEO)
+
+
+def roll_back(here: Workspace) -> None:
+    governance.rollback(here, person="ana", rationale="spam", by=BEN)
 
 
 def edit_by_hand(here: Workspace) -> None:
@@ -92,7 +107,7 @@ def each_death(prepared: Path, folder: Path, action: Callable[[Workspace], objec
         place = folder / str(line)
         shutil.copytree(prepared, place)
         here = workspace.find(place)
-        finished = run_until(line, lambda here=here: action(here))
+        finished = run_until(line, action, here)
         edit_by_hand(here)
         assert governance.recover(here) == ()
         assert waiting(here) == 0
@@ -113,9 +128,7 @@ def test_killed_while_deciding(prepared: Path, tmp_path: Path) -> None:
     here = workspace.find(prepared)
     agree(here, propose(here, "eviction", "es+=lanzamiento"))
     states = []
-    for after in each_death(
-        prepared, tmp_path / "deaths", lambda here: governance.decide(here, proposal_id=1, by=CLEO)
-    ):
+    for after in each_death(prepared, tmp_path / "deaths", decide):
         accepted = status(after) is ProposalStatus.ACCEPTED
         states.append(accepted)
         assert forms(after, "eviction", "es") == (["desalojo", "lanzamiento"] if accepted else ["desalojo"])
@@ -139,7 +152,7 @@ def test_killed_while_rolling_back(prepared: Path, tmp_path: Path) -> None:
     deaths = each_death(
         prepared,
         tmp_path / "deaths",
-        lambda here: governance.rollback(here, person="ana", rationale="spam", by=BEN),
+        roll_back,
         # The lines are much the same as above: every seventh takes seconds, every one would take most of a minute.
         step=7,
     )

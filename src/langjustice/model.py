@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from langjustice.language import LangPair
+from langjustice.language import LangPair, primary
 
 # ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -168,6 +168,11 @@ class TermStatus(StrEnum):
     DEPRECATED = "deprecated"
     FORBIDDEN = "forbidden"
 
+    @property
+    def accepted(self) -> bool:
+        """Whether the community uses the terms of this status."""
+        return self in (TermStatus.PREFERRED, TermStatus.ADMITTED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
@@ -184,6 +189,11 @@ class Term:
     part_of_speech: str = ""
     gender: str = ""
     forms: tuple[str, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag of where it is said: that of its region, else its language."""
+        return self.region or self.lang
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +258,12 @@ class Concept:
 
     def accepted(self, lang: str) -> tuple[Term, ...]:
         """The terms in `lang` that the community uses, the preferred one first."""
-        return self._in(lang, TermStatus.PREFERRED, TermStatus.ADMITTED)
+        return tuple(term for term in self.terms if term.lang == lang and term.status.accepted)
+
+    def ranked(self, tag: str) -> tuple[Term, ...]:
+        """The accepted terms for a BCP 47 tag: those of its region first, then the general ones, then the others."""
+        terms = self.accepted(primary(tag))
+        return tuple(sorted(terms, key=lambda term: 0 if term.region == tag else 1 if term.region is None else 2))
 
     def recognized(self, lang: str) -> tuple[Term, ...]:
         """The terms by which a text in `lang` may name the concept: the accepted ones, then the deprecated ones."""
@@ -262,8 +277,8 @@ class Concept:
         """Whether a text in `lang` keeps the name of this concept untranslated."""
         return "*" in self.do_not_translate or lang in self.do_not_translate
 
-    def _in(self, lang: str, *statuses: TermStatus) -> tuple[Term, ...]:
-        return tuple(term for term in self.terms if term.lang == lang and term.status in statuses)
+    def _in(self, lang: str, status: TermStatus) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if term.lang == lang and term.status is status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

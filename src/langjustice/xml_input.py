@@ -13,6 +13,7 @@ from langjustice.errors import LangjusticeError
 
 _LARGEST = 64 * 1024 * 1024
 _ENTITY = "<!ENTITY"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_xml(
@@ -83,7 +84,7 @@ def text_of(element: Any) -> str:
 
 def lang_of(element: Any) -> str:
     """The language that an element says it is in, nothing when it says none."""
-    return str(element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("lang") or "")
+    return str(element.get(XML_LANG) or element.get("lang") or "")
 
 
 def _forget(element: Any) -> None:

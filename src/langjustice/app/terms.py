@@ -5,7 +5,6 @@ A file is written whole or not at all, and only once it is certain that it can b
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from langjustice.termbase.glossary import (
     with_concepts,
 )
 from langjustice.termbase.ids import readable_id
+from langjustice.termbase.inflection import without_marks
 from langjustice.termbase.merging import ConceptConflict, merge_concept, merge_glossaries
 from langjustice.workspace import Workspace
 from langjustice.workspace import find as find_workspace
@@ -256,5 +256,4 @@ def _is(term: Term, lang: str, status: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if unicodedata.category(c) != "Mn").split())
+    return " ".join(without_marks(text.casefold()).split())

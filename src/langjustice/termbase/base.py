@@ -93,11 +93,8 @@ class TermBase:
     def targets(self, concept: Concept, pair: LangPair) -> tuple[str, ...]:
         """The accepted forms on the target side: those of the asked region first, then the general, then the others."""
         lang = primary(pair.target)
-        region = pair.target if pair.target != lang else self._regions.get(lang)
-        ranked = sorted(
-            concept.accepted(lang), key=lambda t: 0 if t.region and t.region == region else 1 if t.region is None else 2
-        )
-        return tuple(dict.fromkeys(term.form for term in ranked))
+        tag = pair.target if pair.target != lang else self._regions.get(lang, lang)
+        return tuple(dict.fromkeys(term.form for term in concept.ranked(tag)))
 
     def judge(
         self, matches: Sequence[TermMatch], target: str, pair: LangPair, *, each: bool = False

@@ -29,6 +29,11 @@ def join_cell(items: Iterable[str]) -> str:
     return "|".join(_escape(item, r"\\|") for item in items)
 
 
+def with_items(cell: str, *items: str) -> str:
+    """The cell with items behind those that it has, each of them once."""
+    return join_cell(dict.fromkeys((*split_cell(cell), *items)))
+
+
 def split_keyed(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The items of a cell that belong to terms: `term: value, value`. A term that is not named is an empty one.
 

@@ -9,7 +9,7 @@ from typing import Literal
 from langjustice.errors import GlossaryError, UsageError
 from langjustice.language import normalize, primary
 from langjustice.model import Concept, Term, TermStatus
-from langjustice.termbase.cells import join_cell, join_keyed, split_cell, split_keyed, tidy
+from langjustice.termbase.cells import join_cell, join_keyed, split_cell, split_keyed, tidy, with_items
 from langjustice.termbase.columns import Column, column
 from langjustice.termbase.rows import Cells, canonical, to_cells, to_concept
 
@@ -100,7 +100,7 @@ def _changed(cell: str, target: Column, change: Change) -> str:
 def _changed_list(cell: str, change: Change) -> str:
     there, items = split_cell(cell), split_cell(change.value)
     if change.action == "add":
-        return join_cell(dict.fromkeys((*there, *items)))
+        return with_items(cell, *items)
     found = _found(items, there, change)
     return join_cell(item for item in there if item not in found)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container
+
+from langjustice.termbase.inflection import without_marks
 
 _LONGEST = 60
 
@@ -15,7 +16,7 @@ def readable_id(form: str, taken: Container[str] = ()) -> str:
     >>> readable_id("Acción directa", taken={"accion-directa"})
     'accion-directa-2'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", form) if unicodedata.category(c) != "Mn").lower()
+    plain = without_marks(form).lower()
     name = re.sub(r"\W+", "-", plain).strip("-")[:_LONGEST].rstrip("-") or "concept"
     number, found = 1, name
     while found in taken:

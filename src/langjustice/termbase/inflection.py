@@ -177,6 +177,11 @@ def without_accents(text: str, lang: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if c not in marks))
 
 
+def without_marks(text: str) -> str:
+    """The text without any mark on its letters, for names and for people who look for a word (NFKD)."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
+
+
 @lru_cache(maxsize=50_000)
 def is_word(word: str, lang: str) -> bool:
     """Whether the dictionary (simplemma) has a lower-case word; a phrase is none."""

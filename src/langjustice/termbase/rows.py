@@ -72,7 +72,7 @@ def to_cells(concept: Concept) -> Cells:
     forms: dict[Column, dict[str, tuple[str, ...]]] = {}
     grammar: dict[Column, dict[str, tuple[str, ...]]] = {}
     for term in sorted(concept.terms, key=lambda term: term.status is not TermStatus.PREFERRED):
-        tag = term.region or term.lang
+        tag = term.tag
         lists.setdefault(Column(field=_FIELD[term.status], lang=tag), []).append(term.form)
         if term.forms:
             forms.setdefault(Column(field="forms", lang=tag), {})[term.form] = term.forms
@@ -148,8 +148,7 @@ def _places(terms: list[Term], column: Column, key: str) -> list[int]:
         found = [
             place
             for place, term in enumerate(terms)
-            if ((term.region or term.lang) == tag if tag else term.lang == primary(column.lang))
-            and (term.form == key or not key)
+            if (term.tag == tag if tag else term.lang == primary(column.lang)) and (term.form == key or not key)
         ]
         if found:
             return found if key else found[:1]

@@ -9,18 +9,21 @@ import click
 
 from langjustice.cli.common import glossary_options, load_terms, print_json
 from langjustice.errors import UsageError
+from langjustice.model import TermStatus
 
 if TYPE_CHECKING:
     from langjustice.model import Concept, Term, TermMatch
-
-_STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
 
 
 @click.command("list")
 @click.option("--lang", metavar="LANG", help="Only concepts with a term in this language.")
 @click.option("--domain", default="", metavar="DOMAIN", help="Only concepts of this domain.")
 @click.option(
-    "--status", default="", type=click.Choice(["", *_STATUSES]), metavar="STATUS", help="Only with such terms."
+    "--status",
+    default="",
+    type=click.Choice(["", *(status.value for status in TermStatus)]),
+    metavar="STATUS",
+    help="Only with such terms.",
 )
 @glossary_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -131,12 +134,12 @@ def search(
 
 
 def _term_text(term: Term) -> str:
-    status = "" if term.status.value in ("preferred", "admitted") else f" ({term.status.value})"
-    return f"{term.region or term.lang}: {term.form}{status}"
+    status = "" if term.status.accepted else f" ({term.status.value})"
+    return f"{term.tag}: {term.form}{status}"
 
 
 def _term_as_json(term: Term) -> dict[str, Any]:
-    return {"lang": term.region or term.lang, "form": term.form, "status": term.status.value}
+    return {"lang": term.tag, "form": term.form, "status": term.status.value}
 
 
 def _as_json(one: Concept) -> dict[str, Any]:

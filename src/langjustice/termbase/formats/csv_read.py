@@ -13,6 +13,7 @@ from langjustice.model import Concept
 from langjustice.termbase import columns as known
 from langjustice.termbase.cells import restore
 from langjustice.termbase.columns import Column
+from langjustice.termbase.formats.exchange import located
 from langjustice.termbase.ids import readable_id
 from langjustice.termbase.rows import Cells, to_concept
 
@@ -50,7 +51,7 @@ def parse_table(
     lines: dict[str, int] = {}
     generated: set[str] = set()
     for line, row in rows:
-        try:
+        with located(name, line):
             if columns is None:
                 columns = given or _header(row, make_ids=make_ids)
                 if given is None or _says_the_same(row, given):
@@ -63,8 +64,6 @@ def parse_table(
                 cells[_ID] = readable_id(terms[0].split("|")[0] if terms else "", concepts)
                 generated.add(cells[_ID])
             concept = to_concept(cells, glossary=glossary)
-        except GlossaryError as error:
-            raise GlossaryError(error.what, path=name, line=line, next=error.next) from error
         if concept.id in concepts:
             problem = f"concept “{concept.id}” stands in line {lines[concept.id]} already"
             raise GlossaryError(problem, path=name, line=line, next="give it another concept_id, or merge the rows")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from langjustice.errors import UsageError
+from langjustice.errors import GlossaryError, UsageError
 from langjustice.language import normalize, primary
-from langjustice.model import Concept, LangText, Term
+from langjustice.model import Concept, LangText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,15 @@ class Writing:
 
     data: bytes
     losses: tuple[str, ...] = ()
+
+
+@contextmanager
+def located(name: str, line: int) -> Iterator[None]:
+    """Say where a fault is, of which the code inside only knows what it is."""
+    try:
+        yield
+    except GlossaryError as error:
+        raise GlossaryError(error.what, path=name, line=error.line or line, next=error.next) from error
 
 
 @dataclass(slots=True)
@@ -59,7 +69,7 @@ def only(concept: Concept, languages: Sequence[str]) -> Concept:
 
     return replace(
         concept,
-        terms=tuple(term for term in concept.terms if wanted(term.region or term.lang)),
+        terms=tuple(term for term in concept.terms if wanted(term.tag)),
         definitions=texts(concept.definitions),
         glosses=texts(concept.glosses),
         contexts=tuple(one for one in concept.contexts if wanted(one.lang)),
@@ -73,15 +83,9 @@ def two(languages: Sequence[str]) -> tuple[str, str]:
     return normalize(languages[0]), normalize(languages[1])
 
 
-def accepted(concept: Concept, tag: str) -> tuple[Term, ...]:
-    """The accepted terms for a tag, those of its region first."""
-    terms = concept.accepted(primary(tag))
-    return tuple(sorted(terms, key=lambda term: 0 if term.region == tag else 1 if term.region is None else 2))
-
-
 def lost_in_pair(concept: Concept, losses: Losses, source: str, target: str) -> None:
     """Count what no format of word pairs has a place for."""
-    terms = (*accepted(concept, source), *accepted(concept, target))
+    terms = (*concept.ranked(source), *concept.ranked(target))
     losses.add("region", any(term.region not in (None, source, target) for term in terms))
     for what in ("rationale", "community", "licence", "credit", "date"):
         losses.add(what, bool(getattr(concept, what)))

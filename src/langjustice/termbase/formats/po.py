@@ -14,9 +14,9 @@ from typing import Any
 from langjustice.errors import GlossaryError, UsageError
 from langjustice.language import primary
 from langjustice.model import Concept, LangText
-from langjustice.termbase.cells import join_cell, split_cell, tidy
+from langjustice.termbase.cells import split_cell, tidy, with_items
 from langjustice.termbase.columns import Column, known_tag
-from langjustice.termbase.formats.exchange import Losses, Reading, Writing, accepted, lost_in_pair, two
+from langjustice.termbase.formats.exchange import Losses, Reading, Writing, located, lost_in_pair, two
 from langjustice.termbase.formats.text import decode_glossary
 from langjustice.termbase.ids import readable_id
 from langjustice.termbase.rows import Cells, to_concept
@@ -51,10 +51,8 @@ def read(data: bytes, *, name: str, languages: Sequence[str]) -> Reading:
         if made != key:
             generated.add(made)
         cells[Column(field="concept_id")] = made
-        try:
+        with located(name, lines[key]):
             concepts[made] = to_concept(cells)
-        except GlossaryError as error:
-            raise GlossaryError(error.what, path=name, line=lines[key], next=error.next) from error
     return Reading(concepts=tuple(concepts.values()), losses=losses.told("time"), generated=frozenset(generated))
 
 
@@ -90,7 +88,7 @@ def _take(entry: Any, cells: Cells, source: str, target: str) -> None:
     def add(field: str, tag: str, form: str) -> None:
         one = Column(field=field, lang=tag)
         if form := tidy(form):
-            cells[one] = join_cell(dict.fromkeys((*split_cell(cells.get(one, "")), form)))
+            cells[one] = with_items(cells.get(one, ""), form)
 
     add("term", source, entry.msgid)
     if "forbidden" in entry.flags:
@@ -149,8 +147,8 @@ def write(concepts: Sequence[Concept], *, languages: Sequence[str]) -> Writing:
 
 def _pairs(concept: Concept, source: str, target: str) -> Iterator[tuple[str, str, list[str]]]:
     """Every accepted form with the preferred translation, then the preferred form with every other one."""
-    forms = list(dict.fromkeys(term.form for term in accepted(concept, source)))
-    targets = list(dict.fromkeys(term.form for term in accepted(concept, target)))
+    forms = list(dict.fromkeys(term.form for term in concept.ranked(source)))
+    targets = list(dict.fromkeys(term.form for term in concept.ranked(target)))
     flags = ["read-only"] if concept.kept(primary(target)) else []
     if forms and targets:
         yield from ((form, targets[0], ["terminology", *flags]) for form in forms)

@@ -12,9 +12,9 @@ from pathlib import PurePath
 from langjustice.errors import GlossaryError
 from langjustice.language import primary
 from langjustice.model import Concept
-from langjustice.termbase.cells import join_cell, neutralize, restore, split_cell, tidy
+from langjustice.termbase.cells import join_cell, neutralize, restore, tidy, with_items
 from langjustice.termbase.columns import Column
-from langjustice.termbase.formats.exchange import Losses, Reading, Writing, accepted, lost_in_pair, two
+from langjustice.termbase.formats.exchange import Losses, Reading, Writing, located, lost_in_pair, two
 from langjustice.termbase.formats.text import decode_glossary
 from langjustice.termbase.ids import readable_id
 from langjustice.termbase.rows import Cells, to_concept
@@ -39,17 +39,15 @@ def read(data: bytes, *, name: str, languages: Sequence[str]) -> Reading:
         lines.setdefault(cells[0], number)
         row = rows.setdefault(cells[0], {Column(field="term", lang=source): join_cell([cells[0]])})
         one = Column(field="term", lang=target)
-        row[one] = join_cell(dict.fromkeys((*split_cell(row.get(one, "")), cells[1])))
+        row[one] = with_items(row.get(one, ""), cells[1])
         if comment := " ".join(filter(None, cells[2:])):
             note = row.get(Column(field="note"), "")
             row[Column(field="note")] = note if comment in note.split("\n") else f"{note}\n{comment}".strip()
     concepts: dict[str, Concept] = {}
     for form, row in rows.items():
         row[Column(field="concept_id")] = made = readable_id(form, concepts)
-        try:
+        with located(name, lines[form]):
             concepts[made] = to_concept(row)
-        except GlossaryError as error:
-            raise GlossaryError(error.what, path=name, line=lines[form], next=error.next) from error
     return Reading(concepts=tuple(concepts.values()), generated=frozenset(concepts))
 
 
@@ -79,8 +77,8 @@ def write(concepts: Sequence[Concept], *, languages: Sequence[str]) -> Writing:
         losses.add("name that is kept", concept.kept(primary(target)))
         for status in ("deprecated", "forbidden"):
             losses.add(f"{status} term", any(term.status.value == status for term in concept.terms))
-        forms = dict.fromkeys(term.form for term in accepted(concept, source))
-        targets = dict.fromkeys(term.form for term in accepted(concept, target))
+        forms = dict.fromkeys(term.form for term in concept.ranked(source))
+        targets = dict.fromkeys(term.form for term in concept.ranked(target))
         losses.add("without a term in both languages", not (forms and targets))
         comment = tidy(concept.note)
         for form in forms:

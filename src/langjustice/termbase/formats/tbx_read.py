@@ -14,7 +14,8 @@ from langjustice.termbase import rows
 from langjustice.termbase.cells import split_cell, tidy
 from langjustice.termbase.columns import Column, known_tag
 from langjustice.termbase.formats import tbx
-from langjustice.termbase.formats.exchange import Losses, Reading
+from langjustice.termbase.formats.exchange import Losses, Reading, located
+from langjustice.termbase.formats.xml_text import first_element
 from langjustice.termbase.ids import readable_id
 from langjustice.xml_input import lang_of, local, read_xml, text_of
 
@@ -32,10 +33,7 @@ def read(data: bytes, *, name: str, languages: Sequence[str]) -> Reading:  # noq
     """Read a TBX file. Raises GlossaryError with the line for broken XML and for what no concept can hold."""
     reader = _Reader(name=name)
     elements = read_xml(data, name=name, wanted=_ENTRIES, error=GlossaryError)
-    root = next(elements, None)
-    if root is None or local(root) not in ("martif", "tbx"):
-        what = f"the first element is <{local(root)}>" if root is not None else "there is no element"
-        raise GlossaryError(f"this is no TBX: {what}", path=name, line=1, next="TBX begins with <martif> or <tbx>")
+    root = first_element(elements, "TBX", ("martif", "tbx"), name=name)
     reader.lang = known_tag(lang_of(root)) or "en"
     for entry in elements:
         reader.read_entry(entry)
@@ -117,10 +115,8 @@ class _Reader:
             dissent=tuple(entry.dissent),
             **entry.texts,
         )
-        try:
+        with located(self.name, line):
             self.concepts[name] = rows.canonical(concept)
-        except GlossaryError as error:
-            raise GlossaryError(error.what, path=self.name, line=line, next=error.next) from error
 
     def _entry_category(self, entry: _Entry, category: str, value: str, lang: str) -> None:
         own = category.removeprefix(tbx.OWN)

@@ -14,8 +14,8 @@ from langjustice.termbase.formats import tbx
 from langjustice.termbase.formats.exchange import Writing
 from langjustice.termbase.formats.xml_text import heard
 from langjustice.termbase.rows import canonical, to_cells
+from langjustice.xml_input import XML_LANG
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CORE = "urn:iso:std:iso:30042:ed-2"
 _MIN, _BASIC = "http://www.tbxinfo.net/ns/min", "http://www.tbxinfo.net/ns/basic"
 # Which module of TBX-Basic a data category belongs to; every other one is of the module Basic.
@@ -66,7 +66,7 @@ def write(concepts: Sequence[Concept], *, languages: Sequence[str], dialect: str
 
 
 def _root_attributes(dialect: str) -> dict[str, str]:
-    attributes = {"type": "TBX-Basic", _XML_LANG: "en"}
+    attributes = {"type": "TBX-Basic", XML_LANG: "en"}
     if dialect != "tbx2":
         attributes["style"] = dialect.removeprefix("tbx3-")
     return attributes
@@ -117,7 +117,7 @@ def _entry(concept: Concept, body: Any, builder: _Builder, ids: set[str]) -> Non
 
 def _tags(concept: Concept) -> Iterable[str]:
     """The languages and regions of a concept: those of its terms, and those of its texts."""
-    tags = [term.region or term.lang for term in concept.terms]
+    tags = [term.tag for term in concept.terms]
     tags += [one.lang for one in (*concept.definitions, *concept.glosses)]
     tags += [one.lang for one in concept.contexts]
     return sorted(dict.fromkeys(tags))
@@ -125,7 +125,7 @@ def _tags(concept: Concept) -> Iterable[str]:
 
 def _language(concept: Concept, tag: str, entry: Any, builder: _Builder) -> None:
     section = builder.element(entry, builder.style.language)
-    section.set(_XML_LANG, tag)
+    section.set(XML_LANG, tag)
     for kind, texts in (("definition", concept.definitions), ("x-langjustice-gloss", concept.glosses)):
         for one in texts:
             if one.lang == tag:
@@ -135,7 +135,7 @@ def _language(concept: Concept, tag: str, entry: Any, builder: _Builder) -> None
             builder.category(section, "descrip", "x-langjustice-with", join_cell(context.with_any))
             builder.category(section, "descrip", "x-langjustice-not_in", join_cell(context.not_in))
     for term in concept.terms:
-        if (term.region or term.lang) == tag:
+        if term.tag == tag:
             _term(term, section, builder)
 
 

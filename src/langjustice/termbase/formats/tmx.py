@@ -13,15 +13,14 @@ from typing import Any
 from langjustice import __version__
 from langjustice.errors import GlossaryError
 from langjustice.model import Concept
-from langjustice.termbase.cells import join_cell, split_cell, tidy
+from langjustice.termbase.cells import split_cell, tidy, with_items
 from langjustice.termbase.columns import Column, column, known_tag
-from langjustice.termbase.formats.exchange import Losses, Reading, Writing
-from langjustice.termbase.formats.xml_text import heard
+from langjustice.termbase.formats.exchange import Losses, Reading, Writing, located
+from langjustice.termbase.formats.xml_text import first_element, heard
 from langjustice.termbase.ids import readable_id
 from langjustice.termbase.rows import Cells, to_cells, to_concept
-from langjustice.xml_input import lang_of, local, read_xml, text_of
+from langjustice.xml_input import XML_LANG, lang_of, local, read_xml, text_of
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OWN = "x-langjustice:"
 _DOMAINS = ("domain", "x-domain", "subject", "x-subject", "x-subjectfield")
 
@@ -29,19 +28,13 @@ _DOMAINS = ("domain", "x-domain", "subject", "x-subject", "x-subjectfield")
 def read(data: bytes, *, name: str, languages: Sequence[str]) -> Reading:  # noqa: ARG001
     """Read a TMX file. Raises GlossaryError with the line for broken XML and for what no concept can hold."""
     elements = read_xml(data, name=name, wanted=("tu",), error=GlossaryError)
-    root = next(elements, None)
-    if root is None or local(root) != "tmx":
-        what = f"the first element is <{local(root)}>" if root is not None else "there is no element"
-        raise GlossaryError(f"this is no TMX: {what}", path=name, line=1, next="TMX begins with <tmx>")
+    first_element(elements, "TMX", ("tmx",), name=name)
     concepts: dict[str, Concept] = {}
     generated: set[str] = set()
     losses = Losses()
     for unit in elements:
-        line = unit.sourceline
-        try:
+        with located(name, unit.sourceline):
             concept = _concept(unit, concepts, losses)
-        except GlossaryError as error:
-            raise GlossaryError(error.what, path=name, line=error.line or line, next=error.next) from error
         if concept is not None:
             concepts[concept.id] = concept
             if concept.id != str(unit.get("tuid") or "").strip():
@@ -83,7 +76,7 @@ def _variant(part: Any, cells: Cells, notes: list[str], losses: Losses) -> None:
     for child in part:
         if local(child) == "seg" and (form := tidy(text_of(child))):
             one = Column(field="term", lang=tag)
-            cells[one] = join_cell(dict.fromkeys((*split_cell(cells.get(one, "")), form)))
+            cells[one] = with_items(cells.get(one, ""), form)
         elif local(child) == "note":
             notes.append(f"{tag}: {text_of(child)}")
         elif local(child) == "prop":
@@ -123,7 +116,7 @@ def write(concepts: Sequence[Concept], *, languages: Sequence[str]) -> Writing: 
             if one.field not in ("concept_id", "note", "term"):
                 etree.SubElement(unit, "prop", type=f"{_OWN}{one.name}").text = heard(cell)
         for tag, form in variants:
-            variant = etree.SubElement(unit, "tuv", {_XML_LANG: tag})
+            variant = etree.SubElement(unit, "tuv", {XML_LANG: tag})
             etree.SubElement(variant, "seg").text = heard(form)
     etree.indent(root)
     doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'

@@ -34,7 +34,7 @@ def terms(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # no
     if not concept.terms:
         yield warning("empty", "the concept has no term", "add one, or take the row out")
     for term in concept.terms:
-        named = f"“{term.form}” ({_tag(term)})"
+        named = f"“{term.form}” ({term.tag})"
         if is_stop_word(term.form, term.lang) and term.status is not TermStatus.FORBIDDEN:
             yield warning("stop-word", f"{named} is a word of every sentence", "say it with more words")
         if hidden := _hidden(term.form):
@@ -50,25 +50,24 @@ def terms(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # no
 
 def doubles(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # noqa: ARG001
     """The same form twice: needless, or accepted and forbidden at once."""
-    accepted = (TermStatus.PREFERRED, TermStatus.ADMITTED)
-    counts = Counter((term.form.casefold(), _tag(term), term.status in accepted, term.status) for term in concept.terms)
+    counts = Counter((term.form.casefold(), term.tag, term.status.accepted, term.status) for term in concept.terms)
     of_kind = Counter((form, tag, good) for form, tag, good, _ in counts.elements() if good)
     for (form, tag, _), count in of_kind.items():
         if count > 1:
             yield warning("listed-twice", f"“{form}” is listed twice in {tag}", "take one out")
     for term in concept.terms:
-        if term.status not in accepted:
+        if not term.status.accepted:
             continue
         for other in concept.terms:
-            if other.status in accepted or not _same(term, other):
+            if other.status.accepted or not _same(term, other):
                 continue
-            clash = f"“{term.form}” is accepted and {other.status.value} in {_tag(other)}"
+            clash = f"“{term.form}” is accepted and {other.status.value} in {other.tag}"
             yield error("accepted-and-rejected", clash, "decide which")
 
 
 def tags(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # noqa: ARG001
     """Languages and regions that nobody knows."""
-    for tag in dict.fromkeys(_tag(term) for term in concept.terms):
+    for tag in dict.fromkeys(term.tag for term in concept.terms):
         if not _known_language(primary(tag)):
             yield warning("language", f"no list of languages knows “{primary(tag)}”", "is it a slip?")
         region = re.search(r"-([A-Z]{2}|\d{3})(?:-|$)", tag)
@@ -100,10 +99,6 @@ def note(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # noq
 
 
 CHECKS: tuple[Check, ...] = (terms, doubles, tags, coverage, note)
-
-
-def _tag(term: Term) -> str:
-    return term.region or term.lang
 
 
 def _same(one: Term, other: Term) -> bool:

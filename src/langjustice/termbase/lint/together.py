@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from langjustice.model import Concept, TermStatus
+from langjustice.model import Concept
 from langjustice.termbase.lint.remark import Remark, error, warning
 
 Place = int
@@ -13,7 +13,6 @@ Place = int
 Where = Callable[[Place], str]
 # Two concepts that share a word in so many languages are one.
 _SAME_IN = 3
-_ACCEPTED = (TermStatus.PREFERRED, TermStatus.ADMITTED)
 
 
 def check(concepts: Sequence[Concept], where: Where) -> Iterator[tuple[Place, Remark]]:
@@ -33,7 +32,7 @@ def _forms(concepts: Sequence[Concept]) -> tuple[_Forms, _Forms]:
     rejected: _Forms = defaultdict(list)
     for place, concept in enumerate(concepts):
         for term in concept.terms:
-            places = (accepted if term.status in _ACCEPTED else rejected)[term.lang, term.form.casefold()]
+            places = (accepted if term.status.accepted else rejected)[term.lang, term.form.casefold()]
             if not places or places[-1] != place:
                 places.append(place)
     return accepted, rejected

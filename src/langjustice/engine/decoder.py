@@ -150,13 +150,9 @@ class Decoder:
     def _suppressed(self, words: Sequence[str]) -> list[list[str]] | None:
         """The pieces of words that must not be written. One piece that the vocabulary lacks would be suppressed
         as the unknown piece, and everything else that is unknown with it, so such words are left to the caller."""
-        unknown = self._target.unk_id()
-        sequences = [
-            self._target.encode(word, out_type=str)
-            for word in words
-            if unknown not in self._target.encode(word, out_type=int)
-        ]
-        return [sequence for sequence in sequences if sequence] or None
+        unknown, number = self._target.unk_id(), self._target.piece_to_id
+        sequences: list[list[str]] = self._target.encode(list(words), out_type=str) if words else []
+        return [s for s in sequences if s and all(number(piece) != unknown for piece in s)] or None
 
     def _submit(
         self,

@@ -74,11 +74,12 @@ class _Job:
         self.tried.add(number)
         return number, places
 
-    def take(self, hypothesis: Hypothesis, fixed: int) -> None:
-        """Keep a new hypothesis if it fulfils more wishes than the best one, and is no worse by itself."""
+    def gain(self, hypothesis: Hypothesis) -> int:
+        """How many more wishes a hypothesis fulfils than the best one; less than none when it is worse by itself."""
+        if len(hypothesis.faults) > len(self.best.faults):
+            return -1
         old, new = (sum(self.wanted.honoured(h.target)) for h in (self.best, hypothesis))
-        if new > old and len(hypothesis.faults) <= len(self.best.faults):
-            self.best, self.fixed, self.improved = hypothesis, fixed, True
+        return new - old
 
 
 def force(
@@ -94,7 +95,8 @@ def force(
         beginnings = _choose(backend, steps, pair, heads)
         outputs = _decode(backend, [job for job, _ in steps], pair, align, beginnings=beginnings)
         for (job, _), beginning, hypothesis in zip(steps, beginnings, outputs, strict=True):
-            job.take(hypothesis, len(beginning))
+            if job.gain(hypothesis) > 0:
+                job.best, job.fixed, job.improved = hypothesis, len(beginning), True
     _suppress(backend, jobs, pair, align)
     return [job.best if job.improved else None for job in jobs]
 
@@ -102,10 +104,9 @@ def force(
 def _locate(backend: Backend, jobs: Sequence[_Job], pair: LangPair, align: bool) -> None:
     """Draft again with attention, where the draft does not tell the places of its terms."""
     for job, hypothesis in zip(jobs, _decode(backend, jobs, pair, align), strict=True):
-        old, new = (sum(job.wanted.honoured(h.target)) for h in (job.best, hypothesis))
-        if new >= old and len(hypothesis.faults) <= len(job.best.faults):
-            job.improved = new > old
-            job.best = hypothesis
+        gain = job.gain(hypothesis)
+        if gain >= 0:
+            job.best, job.improved = hypothesis, gain > 0
 
 
 def _choose(
@@ -166,6 +167,5 @@ def _suppress(backend: Backend, jobs: Sequence[_Job], pair: LangPair, align: boo
         spans = [[wish.span for wish in job.wanted.wishes]]
         (output,) = backend.decode([job.wanted.source], pair, options, align=align, spans=spans)
         hypothesis = read(job.wanted.source, output)
-        old, new = (sum(job.wanted.honoured(h.target)) for h in (job.best, hypothesis))
-        if new >= old and not job.wanted.rejected(hypothesis.target) and len(hypothesis.faults) <= len(job.best.faults):
+        if job.gain(hypothesis) >= 0 and not job.wanted.rejected(hypothesis.target):
             job.best, job.improved = hypothesis, True

@@ -13,20 +13,19 @@ from langjustice.model import Placeable, Span
 class Masked:
     """What the model sees. `tokens[i]` stands in `text` for `placeables[i]`.
 
-    `edits` are the places of the source, in order, where something was replaced or put in: start, end, and where the
-    text goes on after it.
+    `edits` are the places of the source, in order, behind which the text was changed, and where it goes on in `text`.
     """
 
     source: str
     text: str
     placeables: tuple[Placeable, ...]
     tokens: tuple[str, ...]
-    edits: tuple[tuple[int, int, int], ...] = ()
+    edits: tuple[tuple[int, int], ...] = ()
 
     def shown(self, span: Span) -> Span:
         """Where a span of the source, which overlaps no placeable, stands in the text."""
         moved = 0
-        for _, end, after in self.edits:
+        for end, after in self.edits:
             if end <= span.start:
                 moved = after - end
         return span.moved(moved)
@@ -51,7 +50,7 @@ def mask(
     edits += [(place, place, text, False) for place, text in insertions]
     text, at = "", 0
     inserted = False
-    places: list[tuple[int, int, int]] = []
+    places: list[tuple[int, int]] = []
     for start, end, token, stands_for in sorted(edits, key=lambda edit: edit[:2]):
         text += source[at:start]
         # A word that touches a symbol is cut into other pieces than the model knows it by; `restore` closes the gap.
@@ -61,7 +60,7 @@ def mask(
         if symbols and stands_for and source[end : end + 1].isalnum():
             text += " "
         at = end
-        places.append((start, end, len(text)))
+        places.append((end, len(text)))
     return Masked(
         source=source, text=text + source[at:], placeables=tuple(placeables), tokens=tokens, edits=tuple(places)
     )

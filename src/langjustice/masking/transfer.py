@@ -37,7 +37,7 @@ def without_codes(
                 text += " "
             places.append(len(text))
             names.append(f"⟦{letter}{len(places)}⟧")
-        edits.append((start, end, len(text)))
+        edits.append((end, len(text)))
     masked = Masked(
         source=source,
         text=text + source[at:],

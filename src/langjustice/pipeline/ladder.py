@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -69,16 +69,6 @@ class Ladder:
         inside = [m for m in asked_for(task) if span.start <= m.span.start and m.span.end <= span.end]
         return insertions(inside, self._engine, start=span.start)
 
-    def _spans(self, tasks: Sequence[Task | None], masked: Sequence[Masked]) -> list[list[Span]] | None:
-        """Where the terms stand in what the model sees, for a model that can only be asked by forcing; the places of
-        the others are looked for when they are needed."""
-        if self._engine.features.term_markup:
-            return None
-        return [
-            [m.shown(match.span) for match in asked_for(task)] if task else []
-            for task, m in zip(tasks, masked, strict=True)
-        ]
-
     def _masked(self, numbers: Sequence[int], progress: Progress | None) -> list[int]:
         """Translate with copy symbols, in parts when there are more placeables than symbols."""
         left, jobs = [], []
@@ -115,8 +105,7 @@ class Ladder:
         """
         masked: list[Masked] = []
         shares: list[int] = []
-        whole: list[Task | None] = []
-        makers: list[Callable[[Insertions], Masked]] = []
+        spans: list[list[Span]] = []
         for number in numbers:
             task = self._tasks[number]
             hidden = tuple(p for p in task.placeables if p.kind not in shown)
@@ -124,16 +113,17 @@ class Ladder:
             if symbols and len(hidden) > len(symbols):
                 parts = list(masking.chunks(task.source, hidden, len(symbols)))
             shares.append(len(parts))
-            makers.append(partial(_mask, task.source, hidden, symbols))
             for span, placeables in parts:
-                markup = self._insertions(task, span) if len(parts) > 1 else ()
-                whole.append(task if len(parts) == 1 else None)
+                whole = len(parts) == 1
+                markup = () if whole else self._insertions(task, span)
                 masked.append(masking.mask(span.of(task.source), placeables, symbols=symbols, insertions=markup))
-        spans = self._spans(whole, masked)
-        hypotheses = self._engine.translate([m.text for m in masked], self._pair, spans=spans, progress=progress)
+                spans.append([masked[-1].shown(match.span) for match in asked_for(task)] if whole else [])
+        # A model with markup is seldom forced: the places of its terms are looked for when that is needed.
+        wanted = None if self._engine.features.term_markup else spans
+        hypotheses = self._engine.translate([m.text for m in masked], self._pair, spans=wanted, progress=progress)
         pairs = iter(zip(masked, hypotheses, strict=True))
         failed = []
-        for number, share, make in zip(numbers, shares, makers, strict=True):
+        for number, share in zip(numbers, shares, strict=True):
             task = self._tasks[number]
             own = [next(pairs) for _ in range(share)]
             result = self._finish(task, bool(symbols), shown, own)
@@ -148,7 +138,7 @@ class Ladder:
                     masked=m,
                     draft=hypothesis,
                     result=result,
-                    mask=make,
+                    mask=partial(masking.mask, task.source, m.placeables, symbols=symbols),
                     finish=partial(self._finish_whole, task, bool(symbols), shown),
                 )
         return failed
@@ -253,10 +243,6 @@ class Ladder:
             restored = Restored(target=target, spans=tuple(spans))
             found = collect(task.placeables, restored, faults=faults)
             self._results[number] = replace(found, in_pieces=True)
-
-
-def _mask(source: str, placeables: Sequence[Placeable], symbols: Sequence[str], markup: Insertions) -> Masked:
-    return masking.mask(source, placeables, symbols=symbols, insertions=markup)
 
 
 def _edges(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import compress
 
 from langjustice.engine.engine import Engine
 from langjustice.engine.forcing import Wanted, Wish
@@ -28,8 +29,8 @@ class Answer:
     """What a model has answered to a task that it saw in one piece.
 
     `finish` makes a result of what it answers, or None when placeables did not survive. `mask` makes what it sees with
-    term markup put in; there is none where inline codes are put back by alignment, because the alignment of a source
-    with markup says little about the one without it.
+    `insertions` (term markup) put in; there is none where inline codes are put back by alignment, because the
+    alignment of a source with markup says little about the one without it.
     """
 
     task: Task
@@ -37,7 +38,7 @@ class Answer:
     draft: Hypothesis
     result: Result
     finish: Callable[[Masked, Hypothesis], Result | None]
-    mask: Callable[[Insertions], Masked] | None = None
+    mask: Callable[..., Masked] | None = None
 
 
 def asked_for(task: Task) -> list[TermMatch]:
@@ -61,51 +62,47 @@ class Obedience:
 
     def improve(self, answers: Sequence[Answer]) -> list[Result]:
         """Return the result of each answer, or a better one."""
-        results = [answer.result for answer in answers]
-        rejected = [self._rejected(answer.task, answer.result) for answer in answers]
+        kept = [self._kept(answer, answer.result) for answer in answers]
+        rejected = [one.rejected for one in kept]
         if self._engine.features.term_markup:
-            self._ask(answers, results)
-        self._force(answers, results)
+            self._ask(kept)
+        self._force(kept)
         return [
-            replace(result, avoided=tuple(verdict for verdict in before if not self._there(verdict, result)))
-            for result, before in zip(results, rejected, strict=True)
+            replace(one.result, avoided=tuple(verdict for verdict in before if not _stands(verdict, one.result)))
+            for one, before in zip(kept, rejected, strict=True)
         ]
 
-    def _ask(self, answers: Sequence[Answer], results: list[Result]) -> None:
+    def _ask(self, kept: list[_Kept]) -> None:
         """Show the model the missing terms in the source."""
         asked = [
-            (number, answer, answer.mask(insertions(missing, self._engine)))
-            for number, answer in enumerate(answers)
-            if answer.mask is not None and (missing := self._missing(answer.task, results[number]))
+            (number, one.answer, one.answer.mask(insertions=insertions(missing, self._engine)))
+            for number, one in enumerate(kept)
+            if one.answer.mask is not None and (missing := one.missing)
         ]
         hypotheses = self._engine.translate([masked.text for _, _, masked in asked], self._pair)
         for (number, answer, masked), hypothesis in zip(asked, hypotheses, strict=True):
-            self._take(answer, answer.finish(masked, hypothesis), number, results)
+            self._take(kept, number, answer.finish(masked, hypothesis))
 
-    def _force(self, answers: Sequence[Answer], results: list[Result]) -> None:
+    def _force(self, kept: list[_Kept]) -> None:
         """Decode again with the terms that are still missing."""
-        waiting = [
-            n
-            for n in range(len(answers))
-            if self._missing(answers[n].task, results[n]) or self._rejected(answers[n].task, results[n])
-        ]
+        waiting = [number for number, one in enumerate(kept) if one.missing or one.rejected]
+        agreeing = partial(heads, lang=primary(self._pair.target))
         for align in (False, True):
-            numbers = [n for n in waiting if (answers[n].mask is None) is align]
-            wanted = [self._wanted(answers[n]) for n in numbers]
-            agreeing = partial(heads, lang=primary(self._pair.target))
+            numbers = [n for n in waiting if (kept[n].answer.mask is None) is align]
+            wanted = [self._wanted(kept[n].answer) for n in numbers]
             forced = self._engine.force(wanted, self._pair, heads=agreeing, align=align)
             for number, hypothesis in zip(numbers, forced, strict=True):
                 if hypothesis is not None:
-                    answer = answers[number]
-                    self._take(answer, answer.finish(answer.masked, hypothesis), number, results)
+                    answer = kept[number].answer
+                    self._take(kept, number, answer.finish(answer.masked, hypothesis))
 
     def _wanted(self, answer: Answer) -> Wanted:
         task, matches = answer.task, asked_for(answer.task)
-        places = [task.matches.index(match) for match in matches]
+        asked = [match in matches for match in task.matches]
 
         def honoured(target: str) -> list[bool]:
             verdicts = self._term_base.judge(task.matches, target, self._pair, each=True)
-            return [verdicts[place].honoured for place in places]
+            return [verdict.honoured for verdict in compress(verdicts, asked)]
 
         return Wanted(
             source=answer.masked.text,
@@ -118,34 +115,46 @@ class Obedience:
             rejected=lambda target: self._term_base.rejected(task.matches, target, self._pair),
         )
 
-    def _take(self, answer: Answer, new: Result | None, number: int, results: list[Result]) -> None:
-        """Take a new result if it has more of the terms, or fewer rejected words, and nothing else got worse."""
-        if new is None:
-            return
-        old = results[number]
-        gain = self._honoured(answer.task, new) - self._honoured(answer.task, old)
-        fewer = len(self._rejected(answer.task, old)) - len(self._rejected(answer.task, new))
-        if (gain > 0 or (gain == 0 and fewer > 0)) and fewer >= 0 and len(new.faults) <= len(old.faults):
-            results[number] = new
-
-    def _verdicts(self, task: Task, result: Result) -> tuple[TermVerdict, ...]:
+    def _kept(self, answer: Answer, result: Result) -> _Kept:
         words = readable(result.target, result.codes)[0] if result.codes else result.target
-        return self._term_base.judge(task.matches, words, self._pair, each=True)
+        verdicts = self._term_base.judge(answer.task.matches, words, self._pair, each=True)
+        return _Kept(answer=answer, result=result, verdicts=verdicts)
 
-    def _honoured(self, task: Task, result: Result) -> int:
-        return sum(verdict.honoured for verdict in self._verdicts(task, result))
+    def _take(self, kept: list[_Kept], number: int, result: Result | None) -> None:
+        """Take a new result if it has more of the terms, or fewer rejected words, and nothing else got worse."""
+        if result is None:
+            return
+        old, new = kept[number], self._kept(kept[number].answer, result)
+        gain = new.honoured - old.honoured
+        fewer = len(old.rejected) - len(new.rejected)
+        if (gain > 0 or (gain == 0 and fewer > 0)) and fewer >= 0 and len(result.faults) <= len(old.result.faults):
+            kept[number] = new
 
-    def _missing(self, task: Task, result: Result) -> list[TermMatch]:
-        if not task.matches:
-            return []
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """The best result of an answer so far, and what it has of the terms."""
+
+    answer: Answer
+    result: Result
+    verdicts: tuple[TermVerdict, ...]
+
+    @property
+    def honoured(self) -> int:
+        return sum(verdict.honoured for verdict in self.verdicts)
+
+    @property
+    def missing(self) -> list[TermMatch]:
+        """The terms that are not there, of those that the model can be asked for."""
+        task = self.answer.task
         possible = asked_for(task)
-        verdicts = zip(task.matches, self._verdicts(task, result), strict=True)
+        verdicts = zip(task.matches, self.verdicts, strict=True)
         return [match for match, verdict in verdicts if not verdict.honoured and match in possible]
 
-    def _rejected(self, task: Task, result: Result) -> tuple[TermVerdict, ...]:
-        if not task.matches:
-            return ()
-        return tuple(v for v in self._verdicts(task, result) if v.outcome is TermOutcome.FORBIDDEN)
+    @property
+    def rejected(self) -> tuple[TermVerdict, ...]:
+        return tuple(verdict for verdict in self.verdicts if verdict.outcome is TermOutcome.FORBIDDEN)
 
-    def _there(self, verdict: TermVerdict, result: Result) -> bool:
-        return verdict.found.casefold() in result.target.casefold()
+
+def _stands(verdict: TermVerdict, result: Result) -> bool:
+    return verdict.found.casefold() in result.target.casefold()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
 
 from langjustice.errors import StoreError
@@ -73,86 +73,53 @@ def concept_from_json(text: str | None) -> Concept | None:
 
 def person(row: Row) -> Person:
     """Row of `people`."""
-    return _read(lambda r: Person(id=r["id"], credit_kind=CreditKind(r["credit_kind"]), credit=r["credit"]), row)
+    return _value(Person, row)
 
 
 def proposal(row: Row) -> Proposal:
     """Row of `proposals`."""
-    return _read(
-        lambda r: Proposal(
-            id=r["id"],
-            glossary=r["glossary"],
-            concept_id=r["concept_id"],
-            before=concept_from_json(r["before"]),
-            after=concept_from_json(r["after"]),
-            rationale=r["rationale"],
-            author=r["author"],
-            proposed_at=r["proposed_at"],
-            status=ProposalStatus(r["status"]),
-        ),
-        row,
-    )
+    return _value(Proposal, row)
 
 
 def vote(row: Row) -> Vote:
     """Row of `votes`."""
-    return _read(
-        lambda r: Vote(
-            proposal_id=r["proposal_id"],
-            voter=r["voter"],
-            choice=VoteChoice(r["choice"]),
-            reason=r["reason"],
-            cast_at=r["cast_at"],
-        ),
-        row,
-    )
+    return _value(Vote, row)
 
 
 def decision(row: Row) -> Decision:
     """Row of `decisions`."""
-    return _read(
-        lambda r: Decision(
-            id=r["id"],
-            proposal_id=r["proposal_id"],
-            outcome=ProposalStatus(r["outcome"]),
-            decided_by=r["decided_by"],
-            decided_at=r["decided_at"],
-            reason=r["reason"],
-            before=concept_from_json(r["before"]),
-            after=concept_from_json(r["after"]),
-        ),
-        row,
-    )
+    return _value(Decision, row)
 
 
 def pending_write(row: Row) -> PendingWrite:
     """Row of `pending_writes`."""
-    return _read(
-        lambda r: PendingWrite(
-            id=r["id"],
-            proposal_id=r["proposal_id"],
-            glossary=r["glossary"],
-            concept_id=r["concept_id"],
-            before=concept_from_json(r["before"]),
-            after=concept_from_json(r["after"]),
-        ),
-        row,
-    )
+    return _value(PendingWrite, row)
 
 
 def audit_entry(row: Row) -> AuditEntry:
     """Row of `audit`."""
-    return _read(
-        lambda r: AuditEntry(
-            id=r["id"],
-            at=r["at"],
-            actor=r["actor"],
-            action=r["action"],
-            proposal_id=r["proposal_id"],
-            details=r["details"],
-        ),
-        row,
-    )
+    return _value(AuditEntry, row)
+
+
+# The columns that hold something else than the field of their name, and how it is read.
+_READ: dict[str, Callable[[Any], Any]] = {
+    "before": concept_from_json,
+    "after": concept_from_json,
+    "status": ProposalStatus,
+    "outcome": ProposalStatus,
+    "choice": VoteChoice,
+    "credit_kind": CreditKind,
+}
+
+
+def _value(kind: type[_Value], row: Row) -> _Value:
+    """The value of a row: every field stands in the column of its name."""
+
+    def make(cells: Any) -> _Value:
+        names = [one.name for one in fields(kind)]  # type: ignore[arg-type]  # every kind here is a dataclass
+        return kind(**{name: _READ[name](cells[name]) if name in _READ else cells[name] for name in names})
+
+    return _read(make, row)
 
 
 def _read(make: Callable[[Any], _Value], what: Any) -> _Value:

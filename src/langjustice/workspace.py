@@ -88,6 +88,11 @@ class Workspace:
     governance: Governance | None = None
 
     @property
+    def own_glossaries(self) -> Path | None:
+        """The folder of the workspace's own glossaries; None outside of a workspace."""
+        return self.root / "glossaries" if self.root else None
+
+    @property
     def database(self) -> Path | None:
         """The file that holds what people propose, vote and decide; None outside of a workspace."""
         return self.root / DATABASE_NAME if self.root else None

@@ -15,7 +15,10 @@ from langjustice.language import primary
 from langjustice.model import Concept, Term, TermStatus
 from langjustice.termbase.formats import Reading
 from langjustice.termbase.glossary import (
+    DEFAULT_GLOSSARY,
     Glossary,
+    find_concept,
+    glossary_at,
     glossary_bytes,
     glossary_data,
     parse_csv,
@@ -28,8 +31,6 @@ from langjustice.termbase.inflection import without_marks
 from langjustice.termbase.merging import ConceptConflict, merge_concept, merge_glossaries
 from langjustice.workspace import Workspace
 from langjustice.workspace import find as find_workspace
-
-DEFAULT_GLOSSARY = "terms.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +83,8 @@ def find(concepts: Sequence[Concept], concept_id: str) -> list[Concept]:
 def refuse_governed(path: Path) -> None:
     """Raise UsageError for a glossary about whose words people vote, wherever the command is run."""
     here = find_workspace(path.resolve().parent)
-    if here.governance is None or here.root is None:
-        return
-    if path.resolve().is_relative_to((here.root / "glossaries").resolve()):
+    own = here.own_glossaries
+    if here.governance is not None and own is not None and path.resolve().is_relative_to(own.resolve()):
         raise UsageError(
             f"{path}: people decide together about these words", next="propose it: langjustice terms propose"
         )
@@ -96,29 +96,29 @@ def file_for(here: Workspace, concept_id: str, file: Path | None) -> tuple[Gloss
     if file is None:
         file = _own_file(here, concept_id)
     glossary = read_or_new(here, file)
-    return glossary, next((one for one in glossary.concepts if one.id == concept_id), None)
+    return glossary, find_concept(glossary, concept_id)
 
 
 def _own_file(here: Workspace, concept_id: str) -> Path:
-    if here.root is None:
+    own = here.own_glossaries
+    if own is None:
         raise UsageError("this is no workspace", next="name the glossary: --file F.csv")
-    files = sorted((here.root / "glossaries").glob("*.csv"))
+    files = sorted(own.glob("*.csv"))
     for path in files:
-        if any(one.id == concept_id for one in read_glossary(path).concepts):
+        if find_concept(read_glossary(path), concept_id):
             return path
     if len(files) > 1:
         names = ", ".join(path.name for path in files)
         raise UsageError(f"there are several glossaries: {names}", next="choose one: --file F.csv")
-    return files[0] if files else here.root / "glossaries" / DEFAULT_GLOSSARY
+    return files[0] if files else own / DEFAULT_GLOSSARY
 
 
 def read_or_new(here: Workspace, path: Path) -> Glossary:
     """The glossary in a file, an empty one when the file is not there yet. Raises GlossaryError."""
     if path.suffix.lower() != ".csv":
         raise UsageError(f"{path} is no glossary of langjustice", next="name a .csv file")
-    if path.exists() or path.is_symlink():
-        return read_glossary(path)
-    return Glossary(path=path, columns=("concept_id", "domain", *here.languages, "note"), concepts=())
+    # A link that leads nowhere is a slip, and no file to be made.
+    return read_glossary(path) if path.is_symlink() else glossary_at(path, here.languages)
 
 
 def save(glossary: Glossary) -> None:

@@ -21,11 +21,19 @@ from langjustice.errors import GlossaryError, LangjusticeError, OutputError, Sto
 from langjustice.model import Concept
 from langjustice.store import PendingWrite, Store, audit
 from langjustice.store import governance as table
-from langjustice.termbase.glossary import Glossary, glossary_bytes, parse_csv, read_glossary, with_concept
+from langjustice.termbase.glossary import (
+    DEFAULT_GLOSSARY,
+    Glossary,
+    find_concept,
+    glossary_at,
+    glossary_bytes,
+    parse_csv,
+    read_glossary,
+    with_concept,
+)
 from langjustice.termbase.merging import merge_concept
 from langjustice.workspace import Workspace
 
-DEFAULT_GLOSSARY = "terms.csv"
 # Who acts when nobody does: a pseudonym is never empty.
 PROGRAM = ""
 
@@ -119,7 +127,7 @@ def place(store: Store, here: Workspace, concept_id: str, *, glossary: str | Non
     if glossary is not None:
         glossary = glossary_name(glossary)
     for name in names:
-        found = find(own_glossary(store, here, name), concept_id)
+        found = find_concept(own_glossary(store, here, name), concept_id)
         if found is not None:
             if glossary not in (None, name):
                 raise UsageError(f"“{concept_id}” is in {name}, not in {glossary}", next=f"say --glossary {name}")
@@ -135,7 +143,7 @@ def place(store: Store, here: Workspace, concept_id: str, *, glossary: str | Non
 
 def present(store: Store, here: Workspace, glossary: str, concept_id: str) -> Place:
     """A concept as it is in one file of the workspace, or else came with the program. Raises GlossaryError."""
-    found = find(own_glossary(store, here, glossary), concept_id)
+    found = find_concept(own_glossary(store, here, glossary), concept_id)
     return Place(glossary=glossary, in_file=found, seen=found or _bundled(here, concept_id, glossary))
 
 
@@ -155,11 +163,6 @@ def as_read_again(glossary: Glossary, concept: Concept) -> Concept:
     return found
 
 
-def find(glossary: Glossary, concept_id: str) -> Concept | None:
-    """The concept of this name in a glossary."""
-    return next((one for one in glossary.concepts if one.id == concept_id), None)
-
-
 def glossary_name(text: str) -> str:
     """The bare name of a glossary of the workspace. Raises UsageError for anything else: nothing outside is written."""
     name = text.removeprefix("glossaries/")
@@ -177,22 +180,19 @@ def _names(store: Store, here: Workspace) -> tuple[str, ...]:
 
 
 def _folder(here: Workspace) -> Path:
-    assert here.root is not None  # `opened` has seen to that
-    return here.root / "glossaries"
+    assert here.own_glossaries is not None  # `opened` has seen to that
+    return here.own_glossaries
 
 
 def _read(here: Workspace, name: str) -> Glossary:
-    path = _folder(here) / name
-    if path.exists():
-        return read_glossary(path)
-    return Glossary(path=path, columns=("concept_id", "domain", *here.languages, "note"), concepts=())
+    return glossary_at(_folder(here) / name, here.languages)
 
 
 def _bundled(here: Workspace, concept_id: str, glossary: str) -> Concept | None:
     """The concept as it came with the program, under the name of the file that it would be copied into."""
     for folder in here.glossary_dirs[1:]:
         for path in sorted(folder.glob("*.csv")):
-            found = find(read_glossary(path), concept_id)
+            found = find_concept(read_glossary(path), concept_id)
             if found is not None:
                 return replace(found, glossary=glossary)
     return None
@@ -225,7 +225,7 @@ def _with(glossary: Glossary, one: PendingWrite) -> tuple[Glossary, bool]:
 
     Then what was decided counts, and the file as the hand left it is kept beside.
     """
-    current = find(glossary, one.concept_id)
+    current = find_concept(glossary, one.concept_id)
     before, after, now = (by_language(concept) for concept in (one.before, one.after, current))
     if now == after:
         return glossary, False

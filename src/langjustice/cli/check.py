@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from langjustice.cli.common import count, glossary_options, load_terms, print_json
+from langjustice.cli.common import conclude, glossary_options, load_terms, print_json
 
 
 @click.command()
@@ -38,7 +38,6 @@ def check(
     from langjustice.app.check import check_files
     from langjustice.app.report import issue_as_json
     from langjustice.language import LangPair
-    from langjustice.model import Severity
 
     terms = load_terms(workspace.find(), glossaries, no_glossary=no_glossary)
     findings = check_files(file, against, LangPair.of(source, target), terms, only=only)
@@ -52,7 +51,4 @@ def check(
         for finding in findings:
             issue = finding.issue
             click.echo(f"{finding.path}:{finding.place}: {issue.severity.value}: {issue.check}: {issue.message}")
-    errors = sum(f.issue.severity is Severity.ERROR for f in findings)
-    warnings = sum(f.issue.severity is Severity.WARNING for f in findings)
-    click.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
-    return 1 if errors else 0
+    return conclude([f.issue.severity for f in findings])

@@ -12,7 +12,7 @@ import click
 from langjustice.errors import UsageError
 
 if TYPE_CHECKING:
-    from langjustice.model import ModelInfo
+    from langjustice.model import ModelInfo, Severity
     from langjustice.termbase import TermBase
     from langjustice.workspace import Workspace
 
@@ -47,6 +47,15 @@ def model_option(command: Command) -> Command:
 def count(number: int, noun: str) -> str:
     """Say how many: 1 issue, 2 issues."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def conclude(severities: Sequence[Severity]) -> int:
+    """Say how many errors and warnings there are, and return the exit code: 1 when there is an error."""
+    from langjustice.model import Severity
+
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    click.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
+    return 1 if errors else 0
 
 
 def find_models(here: Workspace) -> tuple[ModelInfo, ...]:

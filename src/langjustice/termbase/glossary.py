@@ -14,6 +14,8 @@ from langjustice.termbase.formats.csv_write import csv_bytes
 from langjustice.termbase.formats.text import decode_glossary
 
 _LARGEST = 64 * 1024 * 1024
+# The glossary of a workspace that has none yet.
+DEFAULT_GLOSSARY = "terms.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,18 @@ def read_glossary(path: Path) -> Glossary:
     table = read_table(path)
     names = tuple(column.name for column in table.columns)
     return Glossary(path=path, columns=names, concepts=table.concepts)
+
+
+def glossary_at(path: Path, languages: Sequence[str]) -> Glossary:
+    """The glossary in a file, else an empty one with columns for `languages`. Raises GlossaryError."""
+    if path.exists():
+        return read_glossary(path)
+    return Glossary(path=path, columns=("concept_id", "domain", *languages, "note"), concepts=())
+
+
+def find_concept(glossary: Glossary, concept_id: str) -> Concept | None:
+    """The concept of this name in a glossary."""
+    return next((one for one in glossary.concepts if one.id == concept_id), None)
 
 
 def read_table(path: Path) -> Table:

@@ -2,51 +2,31 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
 
-# name → (module, one line of help): stands here so that `--help` imports none of them.
+from langjustice.cli.lazy import LazyGroup
+
+# Functions cannot be called `list` and `import`, so theirs have a trailing underscore.
 COMMANDS = {
-    "list": ("files", "List the concepts of the glossaries that count."),
-    "show": ("files", "Show everything that a glossary says of a concept."),
-    "search": ("files", "Find terms by a part of them, or the terms in a text."),
-    "add": ("edit", "Add a concept to a glossary file."),
-    "edit": ("edit", "Change a concept in a glossary file."),
-    "lint": ("lint", "Look for faults in glossaries."),
-    "import": ("exchange", "Take over a glossary in another format."),
-    "export": ("exchange", "Write glossaries in another format."),
-    "merge": ("merge", "Merge two versions of a glossary file."),
-    "propose": ("governance", "Propose a new term, a change or a deprecation."),
-    "vote": ("governance", "Vote on a proposal."),
-    "proposals": ("governance", "List proposals with what they change and how the votes stand."),
-    "decide": ("governance", "Decide a proposal by the rules of the community."),
-    "history": ("governance", "Show who proposed, voted and decided what."),
-    "rollback": ("governance", "Take back a change, or everything by one person."),
+    "list": ("terms.files", "list_", "List the concepts of the glossaries that count."),
+    "show": ("terms.files", "show", "Show everything that a glossary says of a concept."),
+    "search": ("terms.files", "search", "Find terms by a part of them, or the terms in a text."),
+    "add": ("terms.edit", "add", "Add a concept to a glossary file."),
+    "edit": ("terms.edit", "edit", "Change a concept in a glossary file."),
+    "lint": ("terms.lint", "lint", "Look for faults in glossaries."),
+    "import": ("terms.exchange", "import_", "Take over a glossary in another format."),
+    "export": ("terms.exchange", "export", "Write glossaries in another format."),
+    "merge": ("terms.merge", "merge", "Merge two versions of a glossary file."),
+    "propose": ("terms.governance", "propose", "Propose a new term, a change or a deprecation."),
+    "vote": ("terms.governance", "vote", "Vote on a proposal."),
+    "proposals": ("terms.governance", "proposals", "List proposals with what they change and how the votes stand."),
+    "decide": ("terms.governance", "decide", "Decide a proposal by the rules of the community."),
+    "history": ("terms.governance", "history", "Show who proposed, voted and decided what."),
+    "rollback": ("terms.governance", "rollback", "Take back a change, or everything by one person."),
 }
-# `list` and `import` are words of Python: their functions have a trailing underscore.
-_ATTRIBUTES = {"list": "list_", "import": "import_"}
 
 
-class _Commands(click.Group):
-    """A group whose commands are imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"langjustice.cli.terms.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, _ATTRIBUTES.get(cmd_name, cmd_name))
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-
-@click.group(cls=_Commands)
+@click.group(cls=LazyGroup, commands_from=COMMANDS)
 def terms() -> None:
     """Keep glossaries, and decide on their words together.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from langjustice.cli.terms.governance import _edited, _workspace
+from langjustice.cli.terms.common import change_options, edited, workspace_here
 
 _FILE_HELP = "The glossary file; else the one of the workspace."
 
@@ -23,21 +23,17 @@ def add(concept_id: str, set_: tuple[str, ...], file: Path | None) -> None:
     """
     from langjustice.app import terms as app
 
-    here = _workspace()
+    here = workspace_here()
     glossary, there = app.file_for(here, concept_id, file)
     app.refuse_governed(glossary.path)
     app.new_concept_only(there, glossary.path)
-    app.put(glossary, _edited(None, concept_id, {"set": set_}, (), ()))
+    app.put(glossary, edited(None, concept_id, {"set": set_}, (), ()))
     click.echo(f"added to {glossary.path}", err=True)
 
 
 @click.command()
 @click.argument("concept_id", metavar="CONCEPT")
-@click.option("--set", "set_", metavar="COLUMN=VALUE", multiple=True, help="What a column says from now on.")
-@click.option("--add", metavar="COLUMN=VALUE", multiple=True, help="One more term, form … in a column.")
-@click.option("--remove", metavar="COLUMN=VALUE", multiple=True, help="One term, form … less in a column.")
-@click.option("--deprecate", metavar="LANG=FORM", multiple=True, help="A term to recognise and no longer use.")
-@click.option("--forbid", metavar="LANG=FORM", multiple=True, help="A term that is not to be used.")
+@change_options
 @click.option("--file", type=click.Path(path_type=Path), metavar="FILE", help=_FILE_HELP)
 def edit(
     concept_id: str,
@@ -55,10 +51,10 @@ def edit(
     """
     from langjustice.app import terms as app
 
-    here = _workspace()
+    here = workspace_here()
     glossary, there = app.file_for(here, concept_id, file)
     app.refuse_governed(glossary.path)
     known = app.known_concept_only(there, concept_id, glossary.path)
-    changed = _edited(known, concept_id, {"set": set_, "add": add, "remove": remove}, deprecate, forbid)
+    changed = edited(known, concept_id, {"set": set_, "add": add, "remove": remove}, deprecate, forbid)
     app.put(glossary, changed)
     click.echo(f"changed in {glossary.path}", err=True)

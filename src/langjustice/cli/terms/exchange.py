@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from langjustice.cli.common import count, load_terms
-from langjustice.cli.terms.governance import _workspace
+from langjustice.cli.terms.common import workspace_here
 from langjustice.errors import UsageError
 
 
@@ -48,7 +48,7 @@ def import_(
         _tell_losses(reading.losses)
         click.echo(write(reading.concepts, format="csv").data, nl=False)
         return 0
-    here = _workspace()
+    here = workspace_here()
     app.refuse_governed(into)
     done = app.import_into(app.read_or_new(here, into), reading)
     _tell_losses(reading.losses)

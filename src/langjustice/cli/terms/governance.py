@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
-
 import click
 
 from langjustice.cli.common import print_json
+from langjustice.cli.terms.common import (
+    Command,
+    as_option,
+    change_options,
+    edited,
+    person_named,
+    tell_unwritten,
+    workspace_here,
+)
 from langjustice.cli.terms.proposal_text import event_as_json, event_as_text, proposal_as_json, show_proposal
 from langjustice.errors import UsageError
-
-if TYPE_CHECKING:
-    from langjustice.app.governance import Unwritten
-    from langjustice.model import Concept, Person
-    from langjustice.workspace import Workspace
-
-Command = TypeVar("Command", bound=Callable[..., object])
-_CHOICES = ("for", "against", "abstain", "block")
-
-
-def _as_option(command: Command) -> Command:
-    text = "The pseudonym you act under; else the environment variable LANGJUSTICE_PERSON."
-    return click.option("--as", "person", metavar="PSEUDONYM", envvar="LANGJUSTICE_PERSON", help=text)(command)
+from langjustice.model import VoteChoice
 
 
 def _credit_options(command: Command) -> Command:
@@ -40,14 +34,10 @@ def _credit_options(command: Command) -> Command:
 
 @click.command()
 @click.argument("concept_id", metavar="CONCEPT")
-@click.option("--set", "set_", metavar="COLUMN=VALUE", multiple=True, help="What a column says from now on.")
-@click.option("--add", metavar="COLUMN=VALUE", multiple=True, help="One more term, form … in a column.")
-@click.option("--remove", metavar="COLUMN=VALUE", multiple=True, help="One term, form … less in a column.")
-@click.option("--deprecate", metavar="LANG=FORM", multiple=True, help="A term to recognise and no longer use.")
-@click.option("--forbid", metavar="LANG=FORM", multiple=True, help="A term that is not to be used.")
+@change_options
 @click.option("--why", default="", metavar="TEXT", help="The reason, kept with the concept. Needed.")
 @click.option("--glossary", metavar="FILE", help="The file in glossaries/ for a new concept, if there are several.")
-@_as_option
+@as_option
 @_credit_options
 def propose(
     concept_id: str,
@@ -73,10 +63,10 @@ def propose(
     """
     from langjustice.app import governance as app
 
-    author = _person(person, credit, collective, no_credit)
-    here = _workspace()
+    author = person_named(person, credit, collective, no_credit)
+    here = workspace_here()
     place = app.locate(here, concept_id, glossary=glossary)
-    after = _edited(place.seen, concept_id, {"set": set_, "add": add, "remove": remove}, deprecate, forbid)
+    after = edited(place.seen, concept_id, {"set": set_, "add": add, "remove": remove}, deprecate, forbid)
     proposal = app.propose_change(
         here,
         glossary=place.glossary,
@@ -92,9 +82,9 @@ def propose(
 
 @click.command()
 @click.argument("proposal_id", metavar="ID", type=int)
-@click.argument("choice", type=click.Choice(_CHOICES))
+@click.argument("choice", type=click.Choice([choice.value for choice in VoteChoice]))
 @click.option("--why", default="", metavar="TEXT", help="The reason; needed for against and block.")
-@_as_option
+@as_option
 @_credit_options
 def vote(
     proposal_id: int,
@@ -111,10 +101,11 @@ def vote(
     kept with the concept.
     """
     from langjustice.app import governance as app
-    from langjustice.model import VoteChoice
 
-    voter = _person(person, credit, collective, no_credit)
-    standing = app.cast_vote(_workspace(), proposal_id=proposal_id, voter=voter, choice=VoteChoice(choice), reason=why)
+    voter = person_named(person, credit, collective, no_credit)
+    standing = app.cast_vote(
+        workspace_here(), proposal_id=proposal_id, voter=voter, choice=VoteChoice(choice), reason=why
+    )
     if not standing.verdict.counts(voter.id):
         click.echo("warning: only votes of members count for these languages, and you are not listed", err=True)
     click.echo(str(standing.verdict))
@@ -129,7 +120,7 @@ def proposals(every: bool, lang: str | None, as_json: bool) -> None:
     from langjustice.app import governance as app
     from langjustice.language import normalize
 
-    found = app.proposals(_workspace(), every=every, lang=normalize(lang) if lang else None)
+    found = app.proposals(workspace_here(), every=every, lang=normalize(lang) if lang else None)
     if as_json:
         print_json([proposal_as_json(one) for one in found])
         return
@@ -143,7 +134,7 @@ def proposals(every: bool, lang: str | None, as_json: bool) -> None:
 @click.argument("proposal_id", metavar="ID", type=int)
 @click.option("--withdraw", is_flag=True, help="Take your own proposal back.")
 @click.option("--why", default="", metavar="TEXT", help="The reason, with --withdraw.")
-@_as_option
+@as_option
 def decide(proposal_id: int, withdraw: bool, why: str, person: str | None) -> int:
     """Decide the proposal ID by its votes, and write what is accepted into the glossary.
 
@@ -154,8 +145,8 @@ def decide(proposal_id: int, withdraw: bool, why: str, person: str | None) -> in
     from langjustice.app import governance as app
     from langjustice.model import ProposalStatus
 
-    by = _person(person)
-    here = _workspace()
+    by = person_named(person)
+    here = workspace_here()
     if withdraw:
         app.withdraw(here, proposal_id=proposal_id, by=by, reason=why)
         click.echo("withdrawn")
@@ -169,7 +160,7 @@ def decide(proposal_id: int, withdraw: bool, why: str, person: str | None) -> in
         for one in standing.verdict.missing:
             click.echo(f"missing: {one}", err=True)
         return 1
-    return _tell_unwritten(standing.unwritten)
+    return tell_unwritten(standing.unwritten)
 
 
 @click.command()
@@ -180,7 +171,7 @@ def history(concept_id: str | None, author: str | None, as_json: bool) -> None:
     """Show who proposed, voted, decided and rolled back what, when and why: of CONCEPT, or of everything."""
     from langjustice.app import governance as app
 
-    found = app.history(_workspace(), concept_id=concept_id, person=author)
+    found = app.history(workspace_here(), concept_id=concept_id, person=author)
     if as_json:
         print_json([event_as_json(one) for one in found])
         return
@@ -194,7 +185,7 @@ def history(concept_id: str | None, author: str | None, as_json: bool) -> None:
 @click.option("--change", metavar="ID", type=int, help="The accepted proposal to take back.")
 @click.option("--by", "author", metavar="PERSON", help="Everything by this person; their open proposals are closed.")
 @click.option("--why", default="", metavar="TEXT", help="The reason. Needed.")
-@_as_option
+@as_option
 def rollback(change: int | None, author: str | None, why: str, person: str | None) -> int:
     """Take accepted changes back out of the glossary; stewards do it, where there are any.
 
@@ -203,7 +194,7 @@ def rollback(change: int | None, author: str | None, why: str, person: str | Non
     """
     from langjustice.app import governance as app
 
-    done = app.rollback(_workspace(), change=change, person=author, rationale=why, by=_person(person))
+    done = app.rollback(workspace_here(), change=change, person=author, rationale=why, by=person_named(person))
     for proposal in done.changes:
         click.echo(f"rolled back: {proposal.id} {proposal.concept_id}")
     for proposal in done.closed:
@@ -212,81 +203,4 @@ def rollback(change: int | None, author: str | None, why: str, person: str | Non
         click.echo(f"error: proposal {left.proposal.id} is left: {left.reason}", err=True)
     if not (done.changes or done.closed or done.left):
         click.echo("nothing to roll back", err=True)
-    return _tell_unwritten(done.unwritten) or (1 if done.left else 0)
-
-
-def _workspace() -> Workspace:
-    """The workspace, after what earlier decisions left to be written is; what still cannot be is told."""
-    from langjustice import workspace
-    from langjustice.app.governance import recover
-
-    here = workspace.find()
-    _tell_unwritten(recover(here), as_="warning")
-    return here
-
-
-def _tell_unwritten(unwritten: Sequence[Unwritten], as_: str = "error") -> int:
-    for one in unwritten:
-        click.echo(f"{as_}: proposal {one.proposal_id} is decided, and not in its file yet: {one.problem}", err=True)
-    if unwritten:
-        click.echo("the next `langjustice terms` command tries again; nothing is lost", err=True)
-    return 1 if unwritten else 0
-
-
-def _person(
-    name: str | None, credit: str | None = None, collective: str | None = None, no_credit: bool = False
-) -> Person:
-    from langjustice.model import CreditKind, Person
-
-    if not name:
-        raise UsageError("say who you are", next="--as PSEUDONYM, or set the environment variable LANGJUSTICE_PERSON")
-    chosen = [
-        Person(id=name, credit_kind=kind, credit=shown or "")
-        for kind, shown, given in (
-            (CreditKind.PSEUDONYM if credit == name else CreditKind.NAME, credit, credit is not None),
-            (CreditKind.COLLECTIVE, collective, collective is not None),
-            (CreditKind.NONE, "", no_credit),
-        )
-        if given
-    ]
-    if len(chosen) > 1:
-        raise UsageError("--credit, --credit-collective and --no-credit exclude each other")
-    return chosen[0] if chosen else Person(id=name)
-
-
-def _edited(
-    concept: Concept | None,
-    concept_id: str,
-    cells: dict[Any, tuple[str, ...]],
-    deprecate: Sequence[str],
-    forbid: Sequence[str],
-) -> Concept:
-    from langjustice.language import normalize, primary
-    from langjustice.model import TermStatus
-    from langjustice.termbase.editing import Change, edit_concept, move_term
-
-    changes = [
-        Change(action=action, column=column, value=value)
-        for action, given in cells.items()
-        for column, value in (_halves(one, f"--{action} COLUMN=VALUE") for one in given)
-    ]
-    if concept is None and not changes:
-        raise UsageError(f"there is no concept “{concept_id}” yet", next="say its terms: --set es=… --set ht=…")
-    if not changes and not deprecate and not forbid:
-        raise UsageError("say what changes", next="--set, --add, --remove, --deprecate or --forbid")
-    edited = edit_concept(concept, concept_id, changes)
-    for one in deprecate:
-        lang, form = _halves(one, "--deprecate LANG=FORM")
-        if not any(term.lang == primary(normalize(lang)) and term.form == form for term in edited.terms):
-            raise UsageError(f"“{form}” is no term of “{concept_id}” in {lang}", next=f"--forbid {lang}={form}?")
-        edited = move_term(edited, lang, form, TermStatus.DEPRECATED)
-    for one in forbid:
-        edited = move_term(edited, *_halves(one, "--forbid LANG=FORM"), TermStatus.FORBIDDEN)
-    return edited
-
-
-def _halves(text: str, wanted: str) -> tuple[str, str]:
-    left, equals, right = text.partition("=")
-    if not equals or not left.strip():
-        raise UsageError(f"“{text}” says no column and value", next=f"write it as {wanted}")
-    return left.strip(), right.strip()
+    return tell_unwritten(done.unwritten) or (1 if done.left else 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from langjustice.cli.common import count, print_json
+from langjustice.cli.common import conclude, print_json
 
 
 @click.command()
@@ -18,7 +18,6 @@ def lint(files: tuple[Path, ...], as_json: bool) -> int:
     Exit code 1 when there are errors; warnings alone are no failure.
     """
     from langjustice import workspace
-    from langjustice.model import Severity
     from langjustice.termbase.lint import lint as check
 
     places = files or tuple(folder for folder in workspace.find().glossary_dirs if folder.is_dir())
@@ -45,7 +44,4 @@ def lint(files: tuple[Path, ...], as_json: bool) -> int:
     else:
         for one in findings:
             click.echo(str(one))
-    errors = sum(one.severity is Severity.ERROR for one in findings)
-    warnings = sum(one.severity is Severity.WARNING for one in findings)
-    click.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
-    return 1 if errors else 0
+    return conclude([one.severity for one in findings])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from langjustice.cli.terms.governance import _as_option, _person, _workspace
+from langjustice.cli.terms.common import as_option, person_named, workspace_here
 from langjustice.errors import LangjusticeError
 
 
@@ -14,7 +14,7 @@ from langjustice.errors import LangjusticeError
 @click.argument("mine", type=click.Path(path_type=Path))
 @click.argument("theirs", type=click.Path(path_type=Path))
 @click.option("--base", type=click.Path(path_type=Path), metavar="BASE", help="The version that both come from.")
-@_as_option
+@as_option
 def merge(mine: Path, theirs: Path, base: Path | None, person: str | None) -> int:
     """Merge THEIRS into MINE, and write MINE. Without --base nothing counts as taken out.
 
@@ -24,9 +24,10 @@ def merge(mine: Path, theirs: Path, base: Path | None, person: str | None) -> in
     from langjustice.app import terms as app
     from langjustice.app.governance import propose_change
 
-    here = _workspace()
-    shared = here.root is not None and mine.resolve().parent == (here.root / "glossaries").resolve()
-    author = _person(person) if shared else None
+    here = workspace_here()
+    own = here.own_glossaries
+    shared = own is not None and mine.resolve().parent == own.resolve()
+    author = person_named(person) if shared else None
     failed = False
     for conflict in app.merge_files(mine, theirs, base):
         what = "; ".join(conflict.conflicts)

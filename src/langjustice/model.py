@@ -304,7 +304,9 @@ class TermOutcome(StrEnum):
 class TermVerdict:
     """The outcome for one matched term: `expected` is the preferred form, `found` the words that decided it.
 
-    `avoided` is a rejected form that the model had written first.
+    `term` is the accepted term that `found` is a form of, the first of those that differ in gender, number or length
+    only. `avoided` is a rejected form that the model had written first. `instead` are words of the target that name
+    another concept, which the source does not speak of: in the source's language that would be `instead_means`.
     """
 
     concept_id: str
@@ -312,7 +314,10 @@ class TermVerdict:
     expected: str
     outcome: TermOutcome
     found: str = ""
+    term: str = ""
     avoided: str = ""
+    instead: str = ""
+    instead_means: str = ""
 
     @property
     def honoured(self) -> bool:

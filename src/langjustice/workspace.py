@@ -111,6 +111,11 @@ def library_dir() -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_data_dir("langjustice", appauthor=False)) / "models"
 
 
+def cache_dir() -> Path:
+    """Where files lie that can be made again at any time: the usual cache folder of the system."""
+    return Path(platformdirs.user_cache_dir("langjustice", appauthor=False))
+
+
 def _argos_dir() -> Path:
     """Argos Translate's own package folder, where people may already have models.
 

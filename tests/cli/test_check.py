@@ -88,3 +88,17 @@ def test_what_does_not_fit_is_said(
     Path("bad.tsv").write_text("a\tb\tc\n", encoding="utf-8")
     assert run(["check", *arguments, "--from", "en", "--to", "es"]) == code
     assert complaint in capfd.readouterr().err
+
+
+def test_a_document_that_says_one_thing_in_two_ways(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("terms.csv").write_text(
+        "concept_id,en,es\nOCC,land occupation,toma de tierras|recuperación de tierras\n", "utf-8"
+    )
+    Path("table.tsv").write_text(
+        "The land occupation.\tLa toma de tierras.\nThe land occupation.\tLa recuperación de tierras.\n", "utf-8"
+    )
+    command = ["check", "table.tsv", "--from", "en", "--to", "es", "--glossary", "terms.csv"]
+    assert run(command) == 0
+    assert "table.tsv:2: warning: consistency: “land occupation” was “toma de tierras” before" in capfd.readouterr().out
+    assert run([*command, "--only", "terms"]) == 0
+    assert capfd.readouterr().out == ""

@@ -35,12 +35,14 @@ def check_files(
     Raises UsageError for an unknown check or a missing source, DocumentError when the two do not fit together.
     """
     for name in only:
-        if name not in checks.CHECKS:
-            raise UsageError(f"there is no check “{name}”", next=f"the checks are: {', '.join(checks.CHECKS)}")
+        if name not in checks.NAMES:
+            raise UsageError(f"there is no check “{name}”", next=f"the checks are: {', '.join(checks.NAMES)}")
     findings = []
+    consistency = checks.Consistency()
     for place, source, codes, target, target_codes in _pairs(file, against):
         unit = examine(source, codes, target, target_codes, pair, term_base)
-        for issue in checks.run(unit, only=only):
+        whole = (issue for issue in consistency.check(unit.terms) if not only or issue.check in only)
+        for issue in (*checks.run(unit, only=only), *whole):
             findings.append(Finding(path=str(file), place=place, source=source, target=target, issue=issue))
     return findings
 

@@ -42,6 +42,7 @@ def _term(verdict: TermVerdict) -> dict[str, str]:
         "expected": verdict.expected,
         "outcome": verdict.outcome.value,
         "found": verdict.found,
+        "instead": verdict.instead,
     }
 
 

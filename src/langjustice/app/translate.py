@@ -6,10 +6,10 @@ import hashlib
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from langjustice import __version__, documents, segmentation
+from langjustice import __version__, checks, documents, segmentation
 from langjustice.app import detection, outputs
 from langjustice.app.inputs import Source, read_bytes
 from langjustice.app.journal import Journal
@@ -89,6 +89,7 @@ class _Open:
     drafts: list[Draft] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     more_findings: int = 0
+    consistency: checks.Consistency = field(default_factory=checks.Consistency)
     _waiting: deque[tuple[Block, tuple[Segment, ...]]] = field(default_factory=deque)
     _parts: list[str] = field(default_factory=list)
 
@@ -234,6 +235,7 @@ class Translator:
 
     def _take(self, opened: _Open, segment: Segment, draft: Draft, request: Request) -> None:
         opened.take(draft.target)
+        draft = replace(draft, issues=(*draft.issues, *opened.consistency.check(draft.terms)))
         summary = self.summary
         summary.segments += 1
         summary.terms.update(verdict.outcome for verdict in draft.terms)

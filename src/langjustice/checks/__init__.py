@@ -1,5 +1,6 @@
 """Quality checks: one file each, found in `registry`. Findings are values; nothing here raises."""
 
-from langjustice.checks.registry import CHECKS, run
+from langjustice.checks.consistency import Consistency
+from langjustice.checks.registry import CHECKS, NAMES, run
 
-__all__ = ["CHECKS", "run"]
+__all__ = ["CHECKS", "NAMES", "Consistency", "run"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from langjustice.checks import length, numbers, placeables, repetition, terms, untranslated
+from langjustice.checks import consistency, length, numbers, placeables, repetition, terms, untranslated
 from langjustice.model import Issue, TranslationUnit
 
 Check = Callable[[TranslationUnit], Iterable[Issue]]
@@ -17,6 +17,8 @@ CHECKS: dict[str, Check] = {
     repetition.NAME: repetition.check,
     length.NAME: length.check,
 }
+# With those that look at a whole document, which need to be handed its segments in order.
+NAMES = (*CHECKS, consistency.NAME)
 
 
 def run(unit: TranslationUnit, *, only: Collection[str] = ()) -> tuple[Issue, ...]:

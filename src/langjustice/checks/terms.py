@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from langjustice.model import Issue, Severity, TermOutcome, TranslationUnit
+from langjustice.model import Issue, Severity, TermOutcome, TermVerdict, TranslationUnit
 
 NAME = "terms"
 
@@ -23,5 +23,9 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
             yield Issue(
                 check=NAME,
                 severity=Severity.WARNING,
-                message=f"“{verdict.source_form}” should be “{verdict.expected}”",
+                message=f"“{verdict.source_form}” should be “{verdict.expected}”{_instead(verdict)}",
             )
+
+
+def _instead(verdict: TermVerdict) -> str:
+    return f"; “{verdict.instead}” stands there, and means “{verdict.instead_means}”" if verdict.instead else ""

@@ -70,14 +70,15 @@ def find_models(here: Workspace) -> tuple[ModelInfo, ...]:
 
 def load_terms(here: Workspace, first: Sequence[Path], *, no_glossary: bool) -> TermBase:
     """The term base: the glossaries asked for, then the workspace's, then the program's own."""
-    from langjustice.termbase import TermBase
+    from langjustice.termbase import Cache, TermBase
+    from langjustice.workspace import cache_dir
 
     if no_glossary:
         if first:
             raise UsageError("--glossary and --no-glossary exclude each other")
         return TermBase()
     folders = [folder for folder in here.glossary_dirs if folder.is_dir()]
-    return TermBase.load([*first, *folders], regions=here.regions)
+    return TermBase.load([*first, *folders], regions=here.regions, cache=Cache(cache_dir()))
 
 
 def check_encoding(name: str) -> str:

@@ -28,6 +28,7 @@ from langjustice.model import (
     Severity,
     Span,
     TermMatch,
+    TermOutcome,
     TranslationUnit,
 )
 from langjustice.pipeline.ladder import Ladder, Leg
@@ -186,6 +187,9 @@ def _unit(task: Task, result: Result, pair: LangPair, term_base: TermBase) -> Tr
     """A task and its result as the checks see them, with a verdict for each term."""
     words = readable(result.target, result.codes)[0] if task.matches and result.codes else result.target
     avoided = {verdict.concept_id: verdict.found for verdict in result.avoided}
+    verdicts = term_base.judge(task.matches, words, pair)
+    if any(verdict.outcome is TermOutcome.MISSING for verdict in verdicts):
+        verdicts = term_base.with_swaps(task.matches, verdicts, readable(task.source, task.codes)[0], words, pair)
     return TranslationUnit(
         pair=pair,
         source=task.source,
@@ -194,6 +198,6 @@ def _unit(task: Task, result: Result, pair: LangPair, term_base: TermBase) -> Tr
         target_placeables=masking.find(result.target, result.codes),
         terms=tuple(
             replace(verdict, avoided=avoided.get(verdict.concept_id, "")) if avoided else verdict
-            for verdict in term_base.judge(task.matches, words, pair)
+            for verdict in verdicts
         ),
     )

@@ -2,6 +2,7 @@
 
 from langjustice.termbase.agreement import heads
 from langjustice.termbase.base import TermBase
+from langjustice.termbase.cache import Cache
 from langjustice.termbase.glossary import load_csv
 
-__all__ = ["TermBase", "heads", "load_csv"]
+__all__ = ["Cache", "TermBase", "heads", "load_csv"]

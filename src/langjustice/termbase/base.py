@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from langjustice.errors import GlossaryError
 from langjustice.language import LangPair, primary
-from langjustice.model import Concept, Span, Term, TermMatch, TermStatus, TermVerdict
-from langjustice.termbase import verdicts
+from langjustice.model import Concept, Span, Term, TermMatch, TermOutcome, TermStatus, TermVerdict
+from langjustice.termbase import cached, verdicts
 from langjustice.termbase.agreement import in_number, is_plural
-from langjustice.termbase.glossary import load_csv
+from langjustice.termbase.cache import Cache
+from langjustice.termbase.glossary import csv_files, load_csv
 from langjustice.termbase.homographs import fits
 from langjustice.termbase.matching import Matcher, fold
 
@@ -20,34 +21,52 @@ _Entry = tuple[Concept, Term, tuple[str, ...]]
 """A form that is looked for: its concept, the term, and the forms on the target side."""
 
 
+class _Entries:
+    """The entries of a direction, made when a match asks for them: most of a large term base is never met."""
+
+    def __init__(self, term_base: TermBase, pair: LangPair, places: Sequence[tuple[int, int]]) -> None:
+        """`places` are the number of a concept and that of its term for each entry of the matcher."""
+        self._term_base, self._pair, self._places = term_base, pair, places
+        self._made: dict[int, _Entry] = {}
+
+    def __getitem__(self, number: int) -> _Entry:
+        if number not in self._made:
+            concept_number, term_number = self._places[number]
+            concept = self._term_base.concepts[concept_number]
+            term = _terms_in(concept, primary(self._pair.source))[term_number]
+            self._made[number] = (concept, term, self._term_base.targets(concept, self._pair))
+        return self._made[number]
+
+
 class TermBase:
     """Concepts in the order of their glossaries: where two share a form, the first one counts."""
 
     def __init__(self, concepts: Sequence[Concept] = (), *, regions: Sequence[str] = ()) -> None:
         """`regions` are BCP 47 tags: whose words come first in a language, where a direction names no region."""
-        self.concepts = tuple(concepts)
+        self.concepts = concepts if isinstance(concepts, cached.Concepts) else tuple(concepts)
         self._regions = {primary(region): region for region in regions}
-        self._matchers: dict[tuple[LangPair, bool], tuple[Matcher, list[_Entry]]] = {}
+        self._matchers: dict[tuple[LangPair, bool], tuple[Matcher, _Entries]] = {}
+        self._cache: cached.Loaded | None = None
 
     @classmethod
-    def load(cls, paths: Sequence[Path], *, regions: Sequence[str] = ()) -> TermBase:
-        """Load glossary files, and the `*.csv` files of folders. Raises GlossaryError."""
-        concepts: list[Concept] = []
-        for path in paths:
-            if path.is_dir():
-                for file in sorted(path.glob("*.csv")):
-                    concepts += load_csv(file)
-            elif path.exists():
-                concepts += load_csv(path)
-            else:
-                raise GlossaryError("there is no such glossary", path=path)
-        return cls(concepts, regions=regions)
+    def load(cls, paths: Sequence[Path], *, regions: Sequence[str] = (), cache: Cache | None = None) -> TermBase:
+        """Load glossary files, and the `*.csv` files of folders. Raises GlossaryError.
+
+        Large ones are kept in `cache` in a form that is read at once, until a file changes.
+        """
+        files = [file for path in paths for file in csv_files(path)]
+        loaded = cached.load(files, cache) if cache else None
+        if loaded is None:
+            return cls([concept for file in files for concept in load_csv(file)], regions=regions)
+        term_base = cls(loaded.concepts, regions=regions)
+        term_base._cache = loaded
+        return term_base
 
     @property
     def version(self) -> str:
         """A short hash of everything in the term base, for provenance."""
-        content = repr((self.concepts, sorted(self._regions.values())))
-        return hashlib.sha256(content.encode()).hexdigest()[:12]
+        content = self._cache.version if self._cache else cached.version(self.concepts)
+        return hashlib.sha256(repr((content, sorted(self._regions.values()))).encode()).hexdigest()[:12]
 
     def match(self, source: str, pair: LangPair) -> list[TermMatch]:
         """Find the terms of a source that its concepts have a word for in the target language; the longest win.
@@ -108,6 +127,31 @@ class TermBase:
         found = (verdicts.rejected(match.concept, target, lang) for match in matches)
         return tuple(dict.fromkeys(words for words in found if words))
 
+    def with_swaps(
+        self,
+        matches: Sequence[TermMatch],
+        verdicts: Sequence[TermVerdict],
+        source: str,
+        target: str,
+        pair: LangPair,
+    ) -> tuple[TermVerdict, ...]:
+        """The verdicts on matches, with the word of another concept that stands there instead of a missing one.
+
+        Only a concept of which the source does not speak can have taken a place: one of the same domain, or the only
+        one that is there.
+        """
+        there = {match.concept.id for match in (*self.match(source, pair), *self.overlooked(source, pair))}
+        honoured = {fold(verdict.found) for verdict in verdicts if verdict.honoured}
+        others = [
+            match
+            for match in self.match(target, LangPair(source=pair.target, target=pair.source))
+            if match.concept.id not in there and fold(match.span.of(target)) not in honoured
+        ]
+        return tuple(
+            _with_swap(verdict, match.concept, others, target)
+            for match, verdict in zip(matches, verdicts, strict=True)
+        )
+
     def wishes(self, match: TermMatch, source: str, pair: LangPair) -> tuple[str, ...]:
         """The forms in which a matched term may be asked for in the target: attested ones, and the listed ones in the
         number that the source has."""
@@ -121,25 +165,36 @@ class TermBase:
         many = is_plural(words, lang)
         return tuple(dict.fromkeys((*(in_number(form, target, many=many) for form in match.targets), *attested)))
 
-    def _matcher(self, pair: LangPair, *, in_capitals: bool = False) -> tuple[Matcher, list[_Entry]]:
+    def _matcher(self, pair: LangPair, *, in_capitals: bool = False) -> tuple[Matcher, _Entries]:
         """The matcher of a direction. Only concepts that say something on the target side are in it: a longer term
         without a translation would hide a shorter one that has it."""
         if (pair, in_capitals) not in self._matchers:
-            source, target = primary(pair.source), primary(pair.target)
-            entries = [
-                (concept, term, targets)
-                for concept in self.concepts
-                if (targets := self.targets(concept, pair)) or concept.kept(target)
-                for term in _terms_in(concept, source)
-            ]
-            matcher = Matcher(
-                ((number, term.form) for number, (_, term, _) in enumerate(entries)),
-                source,
-                attested=((number, form) for number, (_, term, _) in enumerate(entries) for form in term.forms),
-                in_capitals=in_capitals,
-            )
-            self._matchers[pair, in_capitals] = (matcher, entries)
+            name = "-".join((pair.source, pair.target, *(("capitals",) if in_capitals else ())))
+            found = self._cache.matcher(name) if self._cache else None
+            if found is None:
+                found = self._make_matcher(pair, in_capitals=in_capitals)
+                if self._cache:
+                    self._cache.keep(name, *found)
+            matcher, places = found
+            self._matchers[pair, in_capitals] = (matcher, _Entries(self, pair, places))
         return self._matchers[pair, in_capitals]
+
+    def _make_matcher(self, pair: LangPair, *, in_capitals: bool) -> tuple[Matcher, list[tuple[int, int]]]:
+        """The matcher of a direction, and for each of its entries the number of the concept and that of its term."""
+        source, target = primary(pair.source), primary(pair.target)
+        places, terms = [], []
+        for concept_number, concept in enumerate(self.concepts):
+            if concept.accepted(target) or concept.kept(target):
+                for term_number, term in enumerate(_terms_in(concept, source)):
+                    places.append((concept_number, term_number))
+                    terms.append(term)
+        matcher = Matcher(
+            ((number, term.form) for number, term in enumerate(terms)),
+            source,
+            attested=((number, form) for number, term in enumerate(terms) for form in term.forms),
+            in_capitals=in_capitals,
+        )
+        return matcher, places
 
 
 def _terms_in(concept: Concept, lang: str) -> tuple[Term, ...]:
@@ -158,6 +213,16 @@ def _terms_in(concept: Concept, lang: str) -> tuple[Term, ...]:
         if term.status is not TermStatus.FORBIDDEN and term.form not in own and not (own and term.form.islower())
     }
     return (*recognized, *others.values())
+
+
+def _with_swap(verdict: TermVerdict, concept: Concept, others: Sequence[TermMatch], target: str) -> TermVerdict:
+    if verdict.outcome is not TermOutcome.MISSING:
+        return verdict
+    kin = [match for match in others if match.concept.domain == concept.domain]
+    chosen = kin or (others if len(others) == 1 else [])
+    if not chosen:
+        return verdict
+    return replace(verdict, instead=chosen[0].span.of(target), instead_means=chosen[0].targets[0])
 
 
 def _has_capitals_of(form: str, found: str) -> bool:

@@ -51,6 +51,15 @@ def read_table(path: Path) -> Table:
     return parse_table(decode_glossary(glossary_data(path), name=str(path)), name=str(path), glossary=path.name)
 
 
+def csv_files(path: Path) -> list[Path]:
+    """The glossary file at `path`, or the `*.csv` files of a folder in order. Raises GlossaryError for none at all."""
+    if path.is_dir():
+        return sorted(path.glob("*.csv"))
+    if not path.exists():
+        raise GlossaryError("there is no such glossary", path=path)
+    return [path]
+
+
 def load_csv(path: Path) -> tuple[Concept, ...]:
     """The concepts of a glossary file. Raises GlossaryError."""
     return read_table(path).concepts

@@ -7,6 +7,8 @@ term begins and breaks off; so all matches are asked for and the longest ones ch
 
 from __future__ import annotations
 
+import io
+import pickle
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -50,6 +52,9 @@ def is_spaceless(char: str) -> bool:
 class Matcher:
     """Forms with a number each, found in text."""
 
+    _automaton: Any
+    _empty: bool
+
     def __init__(
         self,
         forms: Iterable[tuple[int, str]],
@@ -87,7 +92,7 @@ class Matcher:
             for other in others:
                 for entry in surfaces[surface]:
                     surfaces.setdefault(other, {}).setdefault(entry)
-        self._automaton: Any = ahocorasick.Automaton()
+        self._automaton = ahocorasick.Automaton()
         for surface, entries in surfaces.items():
             before = "" if is_spaceless(surface[0]) else " "
             after = "" if is_spaceless(surface[-1]) else " "
@@ -97,6 +102,17 @@ class Matcher:
         self._empty = not surfaces
         if surfaces:
             self._automaton.make_automaton()
+
+    def to_bytes(self) -> bytes:
+        """The finished matcher, for `from_bytes`."""
+        return pickle.dumps((self._automaton, self._empty), protocol=5)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Matcher:
+        """Make a matcher of what `to_bytes` gave. Raises `pickle.UnpicklingError` for anything else that is whole."""
+        matcher = cls.__new__(cls)
+        matcher._automaton, matcher._empty = _AutomatonOnly(io.BytesIO(data)).load()
+        return matcher
 
     def find_all(self, text: str) -> list[tuple[int, int, tuple[int, ...]]]:
         """Return every match by place, overlapping and nested ones too: what `find` chooses from."""
@@ -136,6 +152,17 @@ class Matcher:
                 matches.append((start, end, entries))
                 free = end
         return matches
+
+
+class _AutomatonOnly(pickle.Unpickler):
+    """A pickle can name any function of any module; this one may name the automaton and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        import ahocorasick
+
+        if (module, name) != ("ahocorasick", "Automaton"):
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a matcher")
+        return ahocorasick.Automaton
 
 
 def _combines(folded: str, place: int) -> bool:

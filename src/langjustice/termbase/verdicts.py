@@ -15,9 +15,10 @@ from langjustice.termbase.matching import Matcher, fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Occurrence:
-    """Words of the target that are a form of a term: just as listed (`exact`), or inflected."""
+    """Words of the target that are a form of the term `form`: just as listed (`exact`), or inflected."""
 
     span: Span
+    form: str
     exact: bool
 
 
@@ -52,7 +53,7 @@ def rejected(concept: Concept, target: str, lang: str, taken: Sequence[Span] = (
     attested = tuple(form for term in concept.forbidden(lang) for form in term.forms)
     if not forms:
         return ""
-    for start, end, _ in _matcher(forms, attested, lang).find(target):
+    for start, end, _ in _matcher((*forms, *attested), len(forms), lang).find(target):
         if not any(Span(start=start, end=end).overlaps(span) for span in taken):
             return target[start:end]
     return ""
@@ -73,26 +74,31 @@ def _verdict(
         expected=match.targets[0],
         outcome=outcome,
         found=words,
+        term=_kin(occurrence.form, match.targets, lang) if occurrence else "",
     )
 
 
 @lru_cache(maxsize=4_096)
-def _matcher(forms: tuple[str, ...], attested: tuple[str, ...], lang: str) -> Matcher:
-    return Matcher(enumerate(forms), lang, attested=enumerate(attested))
+def _matcher(forms: tuple[str, ...], terms: int, lang: str) -> Matcher:
+    """The first `terms` of the forms inflected by rule, the others as they are."""
+    numbered = list(enumerate(forms))
+    return Matcher(numbered[:terms], lang, attested=numbered[terms:])
 
 
 def _occurrences(match: TermMatch, target: str, lang: str) -> list[_Occurrence]:
     """Where the forms of a concept stand in a target, exact ones first: by its forms, else by dictionary forms."""
-    attested = tuple(form for term in match.concept.accepted(lang) for form in term.forms)
+    attested = [(form, term.form) for term in match.concept.accepted(lang) for form in term.forms]
     listed = {_words(form) for form in match.targets}
-    spans = [
-        Span(start=start, end=end) for start, end, _ in _matcher(match.targets, attested, lang).find(target)
+    matcher = _matcher((*match.targets, *(form for form, _ in attested)), len(match.targets), lang)
+    terms = (*match.targets, *(term for _, term in attested))
+    found = [
+        (Span(start=start, end=end), terms[numbers[0]]) for start, end, numbers in matcher.find(target)
     ] or _lemmatized(match.targets, target, lang)
     single = all(" " not in form for form in match.targets)
     return sorted(
         (
-            _Occurrence(span=span, exact=_words(span.of(target)) in listed)
-            for span in spans
+            _Occurrence(span=span, form=form, exact=_words(span.of(target)) in listed)
+            for span, form in found
             if not single or not_part_of(match.concept, lang, target, span)
         ),
         key=lambda occurrence: not occurrence.exact,
@@ -103,8 +109,8 @@ def _words(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-def _lemmatized(forms: Sequence[str], target: str, lang: str) -> list[Span]:
-    """The words of `target` whose dictionary forms are those of one of the forms."""
+def _lemmatized(forms: Sequence[str], target: str, lang: str) -> list[tuple[Span, str]]:
+    """The words of `target` whose dictionary forms are those of one of the forms, with that form."""
     spans = words_of(target)
     there = [lemma(span.of(target), lang) for span in spans]
     found = []
@@ -112,5 +118,20 @@ def _lemmatized(forms: Sequence[str], target: str, lang: str) -> list[Span]:
         wanted = list(lemmas(form, lang))
         for start in range(len(there) - len(wanted) + 1):
             if wanted and there[start : start + len(wanted)] == wanted:
-                found.append(Span(start=spans[start].start, end=spans[start + len(wanted) - 1].end))
+                found.append((Span(start=spans[start].start, end=spans[start + len(wanted) - 1].end), form))
     return found
+
+
+@lru_cache(maxsize=4_096)
+def _kin(form: str, forms: tuple[str, ...], lang: str) -> str:
+    """The first of the forms that says `form` in another gender or number, in short or in full."""
+    return next((other for other in forms if other == form or _akin(other, form, lang)), form)
+
+
+def _akin(one: str, other: str, lang: str) -> bool:
+    if any(len(form) < 12 and form.isupper() for form in (one, other)):
+        return True
+    short, long = sorted((lemmas(one, lang), lemmas(other, lang)), key=len)
+    if set(short) <= set(long):
+        return True
+    return len(short) == len(long) and all(a == b or a[:-2] == b[:-2] != "" for a, b in zip(short, long, strict=True))

@@ -50,7 +50,16 @@ def test_every_key_is_there_and_plain() -> None:
                 "origin": "machine",
                 "engine": "es_en-1+en_fr-1",
                 "route": ["es", "en", "fr"],
-                "terms": [{"concept": "w", "source": "agua", "expected": "eau", "outcome": "exact", "found": "eau"}],
+                "terms": [
+                    {
+                        "concept": "w",
+                        "source": "agua",
+                        "expected": "eau",
+                        "outcome": "exact",
+                        "found": "eau",
+                        "instead": "",
+                    }
+                ],
                 "issues": [
                     {
                         "check": "length",

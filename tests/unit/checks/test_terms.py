@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from langjustice.checks import terms
@@ -23,6 +25,12 @@ def test_a_missing_term() -> None:
     (issue,) = terms.check(unit("strike", "protesta", terms=(verdict(TermOutcome.MISSING),)))
     assert (issue.check, issue.severity) == ("terms", Severity.WARNING)
     assert issue.message == "“strike” should be “huelga”"
+
+
+def test_a_term_whose_place_another_has_taken() -> None:
+    swapped = replace(verdict(TermOutcome.MISSING), instead="cierre patronal", instead_means="lockout")
+    (issue,) = terms.check(unit("strike", "cierre patronal", terms=(swapped,)))
+    assert issue.message == "“strike” should be “huelga”; “cierre patronal” stands there, and means “lockout”"
 
 
 @pytest.mark.parametrize("outcome", [TermOutcome.EXACT, TermOutcome.INFLECTED])

@@ -210,3 +210,33 @@ def test_a_form_of_several_words_needs_no_context() -> None:
         [m.form for m in TermBase([basket]).match(s, pair)] for s in ("Baja la canasta.", "Sube la canasta básica.")
     ]
     assert found == [[], ["canasta básica"]]
+
+
+SWAPS = """\
+concept_id,domain,en,es
+STRIKE,labour,strike,huelga
+LOCKOUT,labour,lockout,cierre patronal
+UNION,labour,union,sindicato
+WATER,land,water,agua
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "instead"),
+    [
+        ("The strike goes on.", "El cierre patronal sigue.", ("cierre patronal", "lockout")),
+        ("The strike goes on.", "La huelga sigue.", ("", "")),
+        ("The strike goes on.", "La protesta sigue.", ("", "")),
+        # The source speaks of both: the word is where it belongs.
+        ("The strike against the lockout.", "La protesta contra el cierre patronal.", ("", "")),
+        # Of two that are there, the one of the same domain.
+        ("The strike goes on.", "El agua del cierre patronal.", ("cierre patronal", "lockout")),
+        ("The strike goes on.", "El agua sigue.", ("agua", "water")),
+    ],
+)
+def test_a_word_of_another_concept_in_the_place_of_a_term(source: str, target: str, instead: tuple[str, str]) -> None:
+    pair = LangPair.of("en", "es")
+    term_base = base(SWAPS)
+    found = term_base.match(source, pair)
+    verdicts = term_base.with_swaps(found, term_base.judge(found, target, pair), source, target, pair)
+    assert (verdicts[0].instead, verdicts[0].instead_means) == instead

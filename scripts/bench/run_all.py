@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("startup.py", "terms.py", "pipeline.py", "memory.py")
+SCRIPTS = ("startup.py", "terms.py", "loading.py", "pipeline.py", "memory.py", "obedience.py")
 
 
 def main() -> None:

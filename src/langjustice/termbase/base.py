@@ -148,8 +148,7 @@ class TermBase:
             if match.concept.id not in there and fold(match.span.of(target)) not in honoured
         ]
         return tuple(
-            _with_swap(verdict, match.concept, others, target)
-            for match, verdict in zip(matches, verdicts, strict=True)
+            _with_swap(verdict, match.concept, others, target) for match, verdict in zip(matches, verdicts, strict=True)
         )
 
     def wishes(self, match: TermMatch, source: str, pair: LangPair) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def test_a_broken_glossary_is_told_with_its_line_and_leaves_the_cache_alone(tmp_
     expected = found(TermBase.load([glossary], cache=cache))
     broken = tmp_path / "broken.csv"
     broken.write_text(TABLE + "STRIKE,again,otra vez\n", encoding="utf-8")
-    with pytest.raises(GlossaryError, match="broken.csv:5"):
+    with pytest.raises(GlossaryError, match=r"broken\.csv:5"):
         TermBase.load([glossary, broken], cache=cache)
     assert found(TermBase.load([glossary], cache=cache)) == expected
 

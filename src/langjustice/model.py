@@ -493,6 +493,55 @@ class TranslationUnit:
     terms: tuple[TermVerdict, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRules:
+    """What a community asks of the checks, by name: those that run, those that do not, and how much findings weigh.
+
+    Findings of `blocking` checks are errors, those of `advisory` ones warnings, whatever the check says itself.
+    """
+
+    on: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+    blocking: tuple[str, ...] = ()
+    advisory: tuple[str, ...] = ()
+
+
+_ALL_CHECKS = CheckRules()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPolicy:
+    """The rules of a workspace: general ones, and those of target languages (`fr`) and directions (`en→es`)."""
+
+    general: CheckRules = _ALL_CHECKS
+    scopes: tuple[tuple[str, CheckRules], ...] = ()
+
+    def rules_for(self, pair: LangPair) -> tuple[CheckRules, ...]:
+        """The rules that count for a direction: the general ones first, those of the narrowest scope last."""
+        source, target = primary(pair.source), primary(pair.target)
+        names = (target, pair.target, f"{source}→{target}", str(pair))
+        scopes = dict(self.scopes)
+        return (self.general, *(scopes[name] for name in dict.fromkeys(names) if name in scopes))
+
+
+# ── translation memory ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryRules:
+    """From which similarity (0 to 100) a match is offered, and what is taken off its similarity (points).
+
+    `imported`: it came from a file and nobody here has reviewed it; `machine`: a machine wrote it; `region`: it is of
+    another region; `age`: for every year since it was written.
+    """
+
+    threshold: float = 75.0
+    imported: float = 0.0
+    machine: float = 15.0
+    region: float = 2.0
+    age: float = 0.0
+
+
 # ── model packages ──────────────────────────────────────────────────────────────────────────────────────────────
 
 

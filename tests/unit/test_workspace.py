@@ -9,6 +9,8 @@ import pytest
 
 from langjustice import workspace
 from langjustice.errors import LanguageError, WorkspaceError
+from langjustice.language import LangPair
+from langjustice.model import CheckPolicy, MemoryRules
 from langjustice.workspace import Rules
 
 
@@ -148,3 +150,44 @@ def test_the_argos_folder_is_worked_out_from_the_environment(tmp_path: Path, mon
 def test_the_models_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGJUSTICE_MODELS", str(tmp_path / "big-disk"))
     assert workspace.find(tmp_path).library_dir == tmp_path / "big-disk"
+
+
+def test_what_a_community_asks_of_the_checks(tmp_path: Path) -> None:
+    config = workspace.init(tmp_path)
+    assert workspace.find(tmp_path).checks == CheckPolicy()
+    config.write_text(
+        '[checks]\non = ["gender"]\nblocking = ["numbers"]\n[checks.fr]\noff = ["quotes"]\n'
+        '[checks."en-fr"]\nadvisory = ["numbers"]\n[checks.pt-BR]\noff = ["case"]\n',
+        encoding="utf-8",
+    )
+    policy = workspace.find(tmp_path).checks
+    general, french, pair = policy.rules_for(LangPair.of("en", "fr"))
+    assert (general.on, general.blocking, french.off, pair.advisory) == (
+        ("gender",), ("numbers",), ("quotes",), ("numbers",)
+    )  # fmt: skip
+    assert policy.rules_for(LangPair.of("fr", "es")) == (general,)
+    assert policy.rules_for(LangPair.of("es", "pt-BR"))[1].off == ("case",)
+
+
+def test_how_the_memory_is_used(tmp_path: Path) -> None:
+    config = workspace.init(tmp_path)
+    assert workspace.find(tmp_path).memory.threshold == 75
+    config.write_text("[memory]\nthreshold = 80\nage = 0.5\n", encoding="utf-8")
+    assert workspace.find(tmp_path).memory == MemoryRules(threshold=80, age=0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[checks]\nof = []\n", "unknown setting “of” in [checks]"),
+        ('[checks]\noff = "length"\n', "must be a list"),
+        ("[checks.english]\noff = []\n", "[checks.english]"),
+        ("[memory]\nthreshhold = 80\n", "unknown setting “threshhold” in [memory]"),
+        ("[memory]\nthreshold = 800\n", "a number from 0 to 100"),
+        ("[memory]\nthreshold = true\n", "a number from 0 to 100"),
+    ],
+)
+def test_settings_that_cannot_be(tmp_path: Path, text: str, problem: str) -> None:
+    workspace.init(tmp_path).write_text(text, encoding="utf-8")
+    with pytest.raises(WorkspaceError, match=re.escape(problem)):
+        workspace.find(tmp_path)

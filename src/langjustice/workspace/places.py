@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,11 @@ import platformdirs
 
 from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize, primary
+from langjustice.model import CheckPolicy, MemoryRules
+from langjustice.workspace import checks, governance, memory
+from langjustice.workspace.checks import read_checks
+from langjustice.workspace.governance import Governance, read_governance
+from langjustice.workspace.memory import read_memory
 
 CONFIG_NAME = "langjustice.toml"
 DATABASE_NAME = "langjustice.db"
@@ -26,48 +31,9 @@ _KNOWN: dict[str, dict[str, type]] = {
     "workspace": {"name": str, "languages": list},
     "glossaries": {"use_bundled": bool, "regions": list},
 }
+# The sections with a module of their own.
+_SECTIONS = ("governance", "memory", "checks")
 _WORDS = {str: "a text", list: "a list of language tags", bool: "true or false"}
-_RULES = ("quorum", "stewards", "steward_required")
-_EXAMPLE = """
-# How changes of terms are decided. Without this section: two votes for, and nobody's block.
-# [governance]
-# quorum = 2                    # votes for that a change needs; the author's own never counts
-# stewards = ["malinche"]       # pseudonyms: only they roll back what was accepted
-# steward_required = false      # true: a steward's vote for is needed as well
-#
-# A language community may have rules of its own:
-# [governance.ht]
-# quorum = 3
-# members = ["toussaint", "cecile", "sanite", "dutty"]   # only their votes count for Haitian Creole
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What a language community asks of a change: `quorum` votes for, by `members` only where there are any.
-
-    With `steward_required`, one of `stewards` has to be among those who vote for it. People are named by pseudonym.
-    """
-
-    quorum: int = 2
-    members: tuple[str, ...] = ()
-    stewards: tuple[str, ...] = ()
-    steward_required: bool = False
-
-
-_GENERAL = Rules()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Governance:
-    """How the people of a workspace decide: the general rules, and those of languages that have rules of their own."""
-
-    general: Rules = _GENERAL
-    languages: tuple[tuple[str, Rules], ...] = ()
-
-    def rules_for(self, lang: str) -> Rules:
-        """The rules for changes in `lang` (any tag of the language)."""
-        return dict(self.languages).get(primary(lang), self.general)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +43,7 @@ class Workspace:
     `glossary_dirs` come in the order in which they are loaded, `model_places` in the order of preference, each with
     the name that listings show; `library_dir` is where installed models go. `regions` are the tags (`es-MX`) whose
     words go before those of other regions, one for a language at most; `governance` is None where nothing is said.
+    `memory` and `checks` say how the translation memory is used and what the quality checks are to look at.
     """
 
     root: Path | None
@@ -86,6 +53,8 @@ class Workspace:
     library_dir: Path
     regions: tuple[str, ...] = ()
     governance: Governance | None = None
+    memory: MemoryRules = field(default_factory=MemoryRules)
+    checks: CheckPolicy = field(default_factory=CheckPolicy)
 
     @property
     def own_glossaries(self) -> Path | None:
@@ -100,7 +69,7 @@ class Workspace:
 
 def bundled_dir(name: str) -> Path:
     """The folder `name` that came with the program: inside the installed wheel, else in the checkout."""
-    here = Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parents[1]
     installed = here / "data" / name
     return installed if installed.is_dir() else here.parents[1] / name
 
@@ -133,10 +102,11 @@ def find(start: Path | None = None) -> Workspace:
     """
     begin = (start or Path.cwd()).resolve()
     root = next((folder for folder in (begin, *begin.parents) if (folder / CONFIG_NAME).is_file()), None)
-    settings = _read(root / CONFIG_NAME) if root else {}
+    config = (root or begin) / CONFIG_NAME
+    settings = _read(config) if root else {}
     languages = tuple(normalize(str(tag)) for tag in settings.get("workspace", {}).get("languages", ()))
     use_bundled = settings.get("glossaries", {}).get("use_bundled", True)
-    regions = _regions(settings.get("glossaries", {}).get("regions", []), root / CONFIG_NAME) if root else ()
+    regions = _regions(settings.get("glossaries", {}).get("regions", []), config)
     own = (root / "glossaries",) if root else ()
     models = (("workspace", root / "models"),) if root else ()
     return Workspace(
@@ -151,9 +121,9 @@ def find(start: Path | None = None) -> Workspace:
         ),
         library_dir=library_dir(),
         regions=regions,
-        governance=_governance(settings["governance"], root / CONFIG_NAME)
-        if root and "governance" in settings
-        else None,
+        governance=read_governance(settings["governance"], config) if "governance" in settings else None,
+        memory=read_memory(settings.get("memory", {}), config),
+        checks=read_checks(settings.get("checks", {}), config),
     )
 
 
@@ -182,7 +152,9 @@ def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
     try:
         (folder / "glossaries").mkdir(parents=True, exist_ok=True)
         (folder / "models").mkdir(exist_ok=True)
-        config.write_text(tomlkit.dumps(document) + _EXAMPLE, encoding="utf-8")
+        config.write_text(
+            tomlkit.dumps(document) + governance.EXAMPLE + memory.EXAMPLE + checks.EXAMPLE, encoding="utf-8"
+        )
     except OSError as error:
         raise WorkspaceError(f"cannot make a workspace here: {error.strerror}", path=folder) from error
     return config
@@ -195,10 +167,10 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WorkspaceError(f"the settings cannot be read: {error}", path=path) from error
     for section, values in settings.items():
-        if section not in {*_KNOWN, "governance"} or not isinstance(values, dict):
-            known = ", ".join((*_KNOWN, "governance"))
+        if section not in {*_KNOWN, *_SECTIONS} or not isinstance(values, dict):
+            known = ", ".join((*_KNOWN, *_SECTIONS))
             raise WorkspaceError(f"unknown section [{section}]", path=path, next=f"known: {known}")
-        if section == "governance":
+        if section in _SECTIONS:
             continue
         for key in values:
             if key not in _KNOWN[section]:
@@ -229,50 +201,3 @@ def _regions(tags: list[Any], path: Path) -> tuple[str, ...]:
             )
         regions[primary(tag)] = tag
     return tuple(regions.values())
-
-
-def _governance(values: dict[str, Any], path: Path) -> Governance:
-    """Check [governance], and the sub-tables of languages, which inherit what they do not say themselves."""
-    communities = {name: value for name, value in values.items() if name not in _RULES and isinstance(value, dict)}
-    own = {name: value for name, value in values.items() if name not in communities}
-    general = _rules(own, _GENERAL, _RULES, "governance", path)
-    languages = []
-    for name, value in communities.items():
-        if not re.fullmatch("[a-z]{2,3}", name):
-            raise WorkspaceError(
-                f"[governance.{name}] is no language",
-                path=path,
-                next="use the tag of a language alone, such as ht or pt",
-            )
-        languages.append((name, _rules(value, general, (*_RULES, "members"), f"governance.{name}", path)))
-    return Governance(general=general, languages=tuple(languages))
-
-
-def _rules(values: dict[str, Any], base: Rules, known: tuple[str, ...], section: str, path: Path) -> Rules:
-    for key, value in values.items():
-        if key not in known:
-            raise WorkspaceError(
-                f"unknown setting “{key}” in [{section}]", path=path, next=f"known: {', '.join(sorted(known))}"
-            )
-        if key == "quorum" and (type(value) is not int or value < 1):
-            raise WorkspaceError(f"“quorum” in [{section}] must be a whole number from 1 up", path=path)
-        if key == "steward_required" and not isinstance(value, bool):
-            raise WorkspaceError(f"“steward_required” in [{section}] must be true or false", path=path)
-        if key in ("members", "stewards") and not (
-            isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
-        ):
-            raise WorkspaceError(f"“{key}” in [{section}] must be a list of pseudonyms", path=path)
-    lists = {key: tuple(one.strip() for one in value) for key, value in values.items() if isinstance(value, list)}
-    rules = replace(base, **{**values, **lists})
-    # What nobody could ever meet is a slip of the pen, and would be found out only when people had voted.
-    if rules.steward_required and not rules.stewards:
-        raise WorkspaceError(
-            f"[{section}] needs a steward’s vote and names no steward", path=path, next="list stewards"
-        )
-    if rules.members and len(set(rules.members)) < rules.quorum:
-        raise WorkspaceError(
-            f"[{section}] asks for {rules.quorum} votes of {len(set(rules.members))} members",
-            path=path,
-            next="name more members, or lower the quorum",
-        )
-    return rules

@@ -9,8 +9,10 @@ from enum import StrEnum
 
 from langjustice.engine.port import Decoded, DecodingOptions, Features, Progress
 from langjustice.language import LangPair
-from langjustice.model import Span
+from langjustice.model import CheckPolicy, CheckRules, Span
 
+# The model writes small letters only: no finding about those.
+NO_CAPITALS = CheckPolicy(general=CheckRules(off=("case",)))
 SYMBOLS = tuple(f"⟦{number}⟧" for number in range(16))
 PLAIN = Features()
 WITH_SYMBOLS = Features(copy_symbols=SYMBOLS)

@@ -7,6 +7,7 @@
     ├── OutputError             exit 1   HTTP 507   a result cannot be written
     ├── GlossaryError           exit 1   HTTP 422   a glossary file has a fault
     ├── CorpusError             exit 1   HTTP 422   a corpus file has a fault
+    ├── MemoryFileError         exit 1   HTTP 422   a file of a translation memory has a fault
     ├── WorkspaceError          exit 1   HTTP 500   langjustice.toml or the folders around it have a fault
     ├── StoreError              exit 1   HTTP 500   the database cannot be opened, read or written
     ├── ConflictError           exit 1   HTTP 409   somebody else changed or decided the same thing meanwhile
@@ -74,6 +75,12 @@ class GlossaryError(LangjusticeError):
 
 class CorpusError(LangjusticeError):
     """A corpus file has a fault."""
+
+    http_status = 422
+
+
+class MemoryFileError(LangjusticeError):
+    """A file of a translation memory has a fault."""
 
     http_status = 422
 

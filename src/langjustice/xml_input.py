@@ -7,35 +7,42 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from langjustice.errors import LangjusticeError
 
 _LARGEST = 64 * 1024 * 1024
+# A multiple of the two bytes that a character of UTF-16 has.
+_CHUNK = 1 << 20
 _ENTITY = "<!ENTITY"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_xml(
-    data: bytes, *, name: str, wanted: Collection[str], error: type[LangjusticeError], largest: int = _LARGEST
+    data: bytes | BinaryIO,
+    *,
+    name: str,
+    wanted: Collection[str],
+    error: type[LangjusticeError],
+    largest: int | None = _LARGEST,
 ) -> Iterator[Any]:
     """Yield the root element as it opens, and then every element called one of `wanted` when it is complete.
 
     Elements are lxml's; names count without their namespace. An element is emptied once the next one is asked for. A
     DOCTYPE may name an outside file, which is not read. Raises `error` with the line for XML that is broken, declares
-    or uses entities of its own, or is larger than `largest` bytes.
+    or uses entities of its own, or is larger than `largest` bytes. An open file is read twice, from its beginning.
     """
     from lxml import etree
 
-    if len(data) > largest:
+    file = io.BytesIO(data) if isinstance(data, bytes) else data
+    if largest is not None and file.seek(0, io.SEEK_END) > largest:
         raise error(f"is larger than {largest >> 20} MB", path=name, next="split it into several files")
     # Before the parser sees it: a parser may expand what a DOCTYPE declares while it reads it.
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        if (place := data.find(_ENTITY.encode(encoding))) >= 0:
-            line = data[:place].count("\n".encode(encoding)) + 1
-            raise error("declares entities", path=name, line=line, next="take the declarations out, and their uses")
+    if line := _line_of_entities(file):
+        raise error("declares entities", path=name, line=line, next="take the declarations out, and their uses")
+    file.seek(0)
     events = etree.iterparse(
-        io.BytesIO(data),
+        file,
         events=("start", "end"),
         resolve_entities=False,
         no_network=True,
@@ -69,6 +76,24 @@ def read_xml(
         what, line = (first.message, first.line) if first else (broken.msg or "it ends too soon", broken.lineno)
         hint = "mend it, or export it again"
         raise error(f"broken XML: {what.strip()}", path=name, line=line or None, next=hint) from broken
+
+
+def _line_of_entities(file: BinaryIO) -> int:
+    """The line where a file declares an entity, 0 for none."""
+    signs = [(_ENTITY.encode(encoding), "\n".encode(encoding)) for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
+    overlap = max(len(sign) for sign, _ in signs) - 1
+    lines = [1] * len(signs)
+    before = b""
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        data = before + chunk
+        for number, (sign, newline) in enumerate(signs):
+            if (place := data.find(sign)) >= 0:
+                return lines[number] + data.count(newline, 0, place)
+            # Those of the overlap are counted with the next chunk.
+            lines[number] += data.count(newline, 0, max(0, len(data) - overlap))
+        before = data[-overlap:]
+    return 0
 
 
 def local(element: Any) -> str:

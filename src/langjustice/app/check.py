@@ -1,4 +1,4 @@
-"""Check a translation against its source: two documents of one format, or a table with both."""
+"""Check a translation against its source: two documents of one format, a table or a catalog with both."""
 
 from __future__ import annotations
 
@@ -7,93 +7,181 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from langjustice import checks, documents
+from langjustice.app.corpus import COLUMNS
 from langjustice.app.inputs import read_bytes
 from langjustice.app.labels import is_label
-from langjustice.errors import DocumentError, UsageError
-from langjustice.language import LangPair
-from langjustice.model import Block, Code, Issue
+from langjustice.documents.catalog import read_messages, tags
+from langjustice.errors import DocumentError, UsageError, WorkspaceError
+from langjustice.language import LangPair, primary
+from langjustice.model import Block, CheckPolicy, Code, Issue
 from langjustice.pipeline import examine
 from langjustice.termbase import TermBase
+
+_NO_POLICY = CheckPolicy()
+_TABLES, _CATALOGS = (".tsv",), (".po", ".pot")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """An issue and where it is: `place` is the number of the block in a document, or of the line in a table."""
+    """An issue and where it is: `place` is the number of the block in a document, or of the line in a table.
+
+    `line` is the line of the file, counted from 1; a finding about the whole file has the place and line of its end.
+    """
 
     path: str
     place: int
+    line: int
     source: str
     target: str
     issue: Issue
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    place: int
+    line: int
+    source: str
+    target: str
+    codes: Sequence[Code] = ()
+    target_codes: Sequence[Code] = ()
+
+
 def check_files(
-    file: Path, against: Path | None, pair: LangPair, term_base: TermBase, *, only: Collection[str] = ()
+    file: Path,
+    against: Path | None,
+    pair: LangPair,
+    term_base: TermBase,
+    *,
+    only: Collection[str] = (),
+    policy: CheckPolicy = _NO_POLICY,
 ) -> list[Finding]:
     """Return the findings for `file`, in order.
 
-    Raises UsageError for an unknown check or a missing source, DocumentError when the two do not fit together.
+    Raises UsageError for an unknown check or a missing source, DocumentError when the two do not fit together,
+    WorkspaceError when the policy names an unknown check.
     """
-    for name in only:
-        if name not in checks.NAMES:
-            raise UsageError(f"there is no check “{name}”", next=f"the checks are: {', '.join(checks.NAMES)}")
-    findings = []
-    consistency = checks.Consistency()
-    for place, source, codes, target, target_codes in _pairs(file, against):
-        unit = examine(source, codes, target, target_codes, pair, term_base)
-        whole = (issue for issue in consistency.check(unit.terms) if not only or issue.check in only)
-        for issue in (*checks.run(unit, only=only), *whole):
-            findings.append(Finding(path=str(file), place=place, source=source, target=target, issue=issue))
+    require_known(only, policy)
+    findings: list[Finding] = []
+    whole = checks.Whole(pair, only=only, policy=policy)
+    last = _Pair(place=0, line=1, source="", target="")
+
+    def found(one: _Pair, issues: Sequence[Issue]) -> None:
+        findings.extend(
+            Finding(path=str(file), place=one.place, line=one.line, source=one.source, target=one.target, issue=issue)
+            for issue in issues
+        )
+
+    for last in _pairs(file, against, pair):
+        unit = examine(last.source, last.codes, last.target, last.target_codes, pair, term_base)
+        found(last, (*checks.run(unit, only=only, policy=policy), *whole.add(unit)))
+    found(_Pair(place=last.place, line=last.line, source="", target=""), whole.finish())
     return findings
 
 
-def _pairs(file: Path, against: Path | None) -> Iterator[tuple[int, str, Sequence[Code], str, Sequence[Code]]]:
-    if file.suffix.lower() == ".tsv":
+def require_known(only: Collection[str], policy: CheckPolicy) -> None:
+    """Raise UsageError or WorkspaceError for a name that no check has."""
+    known = f"the checks are: {', '.join(checks.NAMES)}"
+    for name in only:
+        if name not in checks.NAMES:
+            raise UsageError(f"there is no check “{name}”", next=known)
+    for name in checks.unknown(policy):
+        raise WorkspaceError(f"[checks] in langjustice.toml names “{name}”, and there is no such check", next=known)
+
+
+def _pairs(file: Path, against: Path | None, pair: LangPair) -> Iterator[_Pair]:
+    kind = file.suffix.lower()
+    if kind in _TABLES or kind in _CATALOGS:
         if against is not None:
-            raise UsageError("a table has its sources in it", next="leave out --against")
-        yield from _table(file)
+            what = "a table" if kind in _TABLES else "a catalog"
+            raise UsageError(f"{what} has its sources in it", next="leave out --against")
+        yield from _table(file, pair) if kind in _TABLES else _catalog(file)
         return
     if against is None:
-        raise UsageError(f"{file} needs its source", next="add --against SOURCE, or check a .tsv with both columns")
-    target, source = (_read(path) for path in (file, against))
+        raise UsageError(
+            f"{file} needs its source", next="add --against SOURCE, or check a .tsv or .po, which have both in them"
+        )
+    (target, lines), (source, _) = (_read(path) for path in (file, against))
     if len(target) > len(source):
-        target = _without_label(target)
+        target, lines = _without_label(target, lines)
     if len(source) != len(target):
         raise DocumentError(
             f"has {len(target)} paragraphs, its source has {len(source)}",
             path=file,
             next="the two must have the same structure",
         )
-    for one, other in zip(source, target, strict=True):
-        yield one.index + 1, one.source, one.codes, other.source, other.codes
+    for one, other, line in zip(source, target, lines, strict=True):
+        yield _Pair(
+            place=one.index + 1,
+            line=line,
+            source=one.source,
+            target=other.source,
+            codes=one.codes,
+            target_codes=other.codes,
+        )
 
 
-def _without_label(blocks: Sequence[Block]) -> Sequence[Block]:
+def _without_label(blocks: Sequence[Block], lines: Sequence[int]) -> tuple[Sequence[Block], Sequence[int]]:
     """The blocks without the line that `translate` put in front of them."""
     label = next((place for place, block in enumerate(blocks) if is_label(block.source)), None)
-    return blocks if label is None else [*blocks[:label], *blocks[label + 1 :]]
+    if label is None:
+        return blocks, lines
+    return [*blocks[:label], *blocks[label + 1 :]], [*lines[:label], *lines[label + 1 :]]
 
 
-def _read(path: Path) -> Sequence[Block]:
+def _read(path: Path) -> tuple[Sequence[Block], Sequence[int]]:
+    """The blocks of a document, and the line on which each begins."""
     document = documents.read(read_bytes(path), name=str(path))
+    lines, line = [0] * len(document.blocks), 1
+    for part in document.skeleton:
+        if isinstance(part, int):
+            lines[part] = line
+            line += document.blocks[part].raw.count("\n")
+        else:
+            line += part.count("\n")
     if document.format != "html":
-        return document.blocks
+        return document.blocks, lines
     from langjustice.documents.html import comparable
 
-    return [comparable(block) for block in document.blocks]
+    return [comparable(block) for block in document.blocks], lines
 
 
-def _table(path: Path) -> Iterator[tuple[int, str, Sequence[Code], str, Sequence[Code]]]:
+def _catalog(path: Path) -> Iterator[_Pair]:
+    for message in read_messages(read_bytes(path), name=str(path)):
+        yield _Pair(
+            place=message.line,
+            line=message.line,
+            source=message.source,
+            target=message.target,
+            codes=tags(message.source),
+            target_codes=tags(message.target),
+        )
+
+
+def _table(path: Path, pair: LangPair) -> Iterator[_Pair]:
+    """Rows with source and target, or with the five languages of the project's corpora."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise DocumentError(
             f"cannot be read: {error}", path=path, next="a table is tab-separated text in UTF-8"
         ) from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+    for number, row in enumerate(text.split("\n"), 1):
+        if not row.strip():
             continue
-        cells = line.rstrip("\r").split("\t")
-        if len(cells) != 2:
-            raise DocumentError(f"{len(cells)} columns", path=path, line=number, next="source, tab, target")
-        yield number, cells[0], (), cells[1], ()
+        source, target = _cells(row.rstrip("\r").split("\t"), pair, path, number)
+        yield _Pair(
+            place=number, line=number, source=source, target=target, codes=tags(source), target_codes=tags(target)
+        )
+
+
+def _cells(cells: Sequence[str], pair: LangPair, path: Path, line: int) -> tuple[str, str]:
+    if len(cells) == 2:
+        return cells[0], cells[1]
+    columns = f"source, tab, target; or the columns {', '.join(COLUMNS)}"
+    if len(cells) != len(COLUMNS):
+        raise DocumentError(f"{len(cells)} columns", path=path, line=line, next=columns)
+    languages = primary(pair.source), primary(pair.target)
+    for lang in languages:
+        if lang not in COLUMNS:
+            raise DocumentError(f"has no column for {lang}", path=path, line=line, next=columns)
+    return cells[COLUMNS.index(languages[0])], cells[COLUMNS.index(languages[1])]

@@ -10,7 +10,7 @@ from langjustice.errors import CorpusError
 from langjustice.language import LangPair, normalize, primary
 
 # The columns of the project's own corpora, which have no header (corpora/README.md).
-_COLUMNS = ("en", "es", "fr", "pt", "ht")
+COLUMNS = ("en", "es", "fr", "pt", "ht")
 _NUMBER = re.compile(r"-(\d+)-")
 
 
@@ -49,12 +49,13 @@ def _read(path: Path, pair: LangPair, split: str) -> list[tuple[str, str]]:
             continue
         cells = line.rstrip("\r").split("\t")
         places = _places(len(cells), pair, path, number)
-        if split == "all" or len(cells) == 2 or (split == "test") == _in_test(path, number):
+        if split == "all" or len(cells) == 2 or (split == "test") == in_test(path, number):
             found.append((cells[places[0]].strip(), cells[places[1]].strip()))
     return found
 
 
-def _in_test(path: Path, number: int) -> bool:
+def in_test(path: Path, number: int) -> bool:
+    """Whether a line (counted from 1) of the project's own corpora belongs to the test split."""
     if path.parent.name == "communiques":
         document = _NUMBER.search(path.name)
         return document is not None and document[1].endswith("0")
@@ -64,13 +65,13 @@ def _in_test(path: Path, number: int) -> bool:
 def _places(columns: int, pair: LangPair, path: Path, line: int) -> tuple[int, int]:
     if columns == 2:
         return 0, 1
-    if columns != len(_COLUMNS):
-        expected = f"2 (source, target) or {len(_COLUMNS)} ({', '.join(_COLUMNS)})"
+    if columns != len(COLUMNS):
+        expected = f"2 (source, target) or {len(COLUMNS)} ({', '.join(COLUMNS)})"
         raise CorpusError(
             f"{columns} columns", path=path, line=line, next=f"a corpus has {expected}, separated by tabs"
         )
     try:
-        return _COLUMNS.index(primary(normalize(pair.source))), _COLUMNS.index(primary(normalize(pair.target)))
+        return COLUMNS.index(primary(normalize(pair.source))), COLUMNS.index(primary(normalize(pair.target)))
     except ValueError:
-        known = ", ".join(_COLUMNS)
+        known = ", ".join(COLUMNS)
         raise CorpusError(f"has no column for {pair}", path=path, next=f"its columns are {known}") from None

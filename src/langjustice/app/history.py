@@ -48,6 +48,9 @@ def history(here: Workspace, *, concept_id: str | None = None, person: str | Non
         decided = {(one.proposal_id, one.outcome.value): one for one in table.decisions(store)}
     events = []
     for entry in found:
+        # The trail tells of the memory as well.
+        if entry.action.startswith("memory-"):
+            continue
         proposal = proposals.get(entry.proposal_id or 0)
         decision = decided.get((entry.proposal_id or 0, entry.action))
         changes = decision is not None and (decision.before, decision.after) != (None, None)

@@ -19,6 +19,10 @@ from typing import Any
 from langjustice.model import (
     Draft,
     Issue,
+    MatchKind,
+    MemoryMatch,
+    MemoryOrigin,
+    MemorySource,
     Origin,
     Provenance,
     Segment,
@@ -27,6 +31,7 @@ from langjustice.model import (
     TermOutcome,
     TermVerdict,
 )
+from langjustice.pipeline import Around
 
 
 class Journal:
@@ -41,11 +46,11 @@ class Journal:
             with contextlib.suppress(OSError):
                 self._index(path)
 
-    def key(self, settings: Sequence[str], segments: Sequence[Segment]) -> str:
+    def key(self, settings: Sequence[str], segments: Sequence[Segment], around: Sequence[Around]) -> str:
         """The key of a window: equal keys mean that drafting would give equal results."""
         digest = hashlib.sha256("\0".join(settings).encode())
-        for segment in segments:
-            digest.update(repr((segment.source, segment.codes)).encode("utf-8", "surrogatepass"))
+        for segment, place in zip(segments, around, strict=True):
+            digest.update(repr((segment.source, segment.codes, place)).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
     def get(self, key: str, segments: Sequence[Segment]) -> list[Draft] | None:
@@ -107,6 +112,11 @@ def _span(value: dict[str, int] | None) -> Span | None:
     return None if value is None else Span(**value)
 
 
+def _match(row: dict[str, Any]) -> MemoryMatch:
+    origin = MemorySource(**{**row["origin"], "origin": MemoryOrigin(row["origin"]["origin"])})
+    return MemoryMatch(**{**row, "kind": MatchKind(row["kind"]), "origin": origin})
+
+
 def _draft(row: dict[str, Any], segment: Segment) -> Draft:
     provenance = row["provenance"]
     return Draft(
@@ -114,8 +124,13 @@ def _draft(row: dict[str, Any], segment: Segment) -> Draft:
         source=segment.source,
         target=row["target"],
         provenance=Provenance(
-            origin=Origin(provenance["origin"]), engine=provenance["engine"], route=tuple(provenance["route"])
+            origin=Origin(provenance["origin"]),
+            engine=provenance["engine"],
+            route=tuple(provenance["route"]),
+            match=None if provenance["match"] is None else _match(provenance["match"]),
         ),
+        memory=tuple(map(_match, row["memory"])),
+        machine=row["machine"],
         terms=tuple(TermVerdict(**{**term, "outcome": TermOutcome(term["outcome"])}) for term in row["terms"]),
         issues=tuple(
             Issue(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from langjustice import documents
 from langjustice.app.inputs import Source
@@ -87,6 +88,29 @@ def write_atomically(path: Path, data: bytes, *, keep_backup: bool = True) -> Pa
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     return backup
+
+
+@contextlib.contextmanager
+def written_atomically(path: Path) -> Iterator[IO[str]]:
+    """A text file (UTF-8) that takes its name when the block ends well, in the place of what was there.
+
+    Raises OutputError.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}", path=path, next="free some space, or choose another folder"
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _backup(path: Path) -> Path:

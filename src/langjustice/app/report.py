@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from langjustice.app.translate import DocumentResult
-from langjustice.model import Draft, Issue, Span, TermVerdict
+from langjustice.model import Draft, Issue, MemoryMatch, Span, TermVerdict
 
 
 def as_json(result: DocumentResult, *, glossary_version: str) -> dict[str, Any]:
@@ -29,6 +29,9 @@ def _segment(draft: Draft) -> dict[str, Any]:
         "target": draft.target,
         "origin": draft.provenance.origin.value,
         "engine": draft.provenance.engine,
+        "match": match_as_json(draft.provenance.match) if draft.provenance.match else None,
+        "machine": draft.machine,
+        "memory": [match_as_json(match) for match in draft.memory],
         "route": list(draft.provenance.route),
         "terms": [_term(verdict) for verdict in draft.terms],
         "issues": [issue_as_json(issue) for issue in draft.issues],
@@ -43,6 +46,23 @@ def _term(verdict: TermVerdict) -> dict[str, str]:
         "outcome": verdict.outcome.value,
         "found": verdict.found,
         "instead": verdict.instead,
+    }
+
+
+def match_as_json(match: MemoryMatch) -> dict[str, Any]:
+    """Return a match of the memory as plain values."""
+    return {
+        "similarity": match.similarity,
+        "kind": match.kind.value,
+        "source": match.source,
+        "target": match.target,
+        "target_lang": match.target_lang,
+        "substituted": match.substituted,
+        "origin": match.origin.origin.value,
+        "document": match.origin.document,
+        "credit": match.origin.credit,
+        "licence": match.origin.licence,
+        "written_on": match.written_on,
     }
 
 

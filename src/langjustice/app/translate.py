@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,8 +19,19 @@ from langjustice.engine.library import Route
 from langjustice.engine.loading import Engines
 from langjustice.errors import DocumentError, LangjusticeError, LanguageError
 from langjustice.language import LangPair, normalize, primary
-from langjustice.model import Block, Document, Draft, ModelInfo, Segment, TermOutcome
-from langjustice.pipeline import Pipeline
+from langjustice.memory import Memory
+from langjustice.model import (
+    Block,
+    CheckPolicy,
+    Document,
+    Draft,
+    ModelInfo,
+    Origin,
+    Segment,
+    TermOutcome,
+    TranslationUnit,
+)
+from langjustice.pipeline import Around, Pipeline, readable
 from langjustice.termbase import TermBase
 
 # Segments drafted at a time. It bounds memory and what an interruption costs; smaller windows leave workers idle.
@@ -70,6 +81,7 @@ class Summary:
 
     documents: int = 0
     segments: int = 0
+    origins: Counter[Origin] = field(default_factory=Counter)
     terms: Counter[TermOutcome] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
     failures: list[LangjusticeError] = field(default_factory=list)
@@ -89,7 +101,7 @@ class _Open:
     drafts: list[Draft] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     more_findings: int = 0
-    consistency: checks.Consistency = field(default_factory=checks.Consistency)
+    whole: checks.Whole
     _waiting: deque[tuple[Block, tuple[Segment, ...]]] = field(default_factory=deque)
     _parts: list[str] = field(default_factory=list)
 
@@ -114,6 +126,10 @@ class _Open:
             del self._parts[: len(segments)]
 
 
+_Waiting = tuple[_Open, Segment, Around]
+"""A segment that is to be drafted, its document, and what it stands between."""
+
+
 class Translator:
     """A batch of documents into one or more languages."""
 
@@ -122,13 +138,22 @@ class Translator:
         models: Sequence[ModelInfo],
         term_base: TermBase,
         *,
+        memory: Memory | None = None,
+        memory_revision: str = "",
+        policy: CheckPolicy | None = None,
         engines: Engines | None = None,
         on_document: Callable[[DocumentResult], None],
         on_progress: Callable[[int, int], None] = lambda _done, _known: None,
     ) -> None:
-        """`on_progress` is called with the segments drafted since the last call and the segments newly read."""
+        """`on_progress` is called with the segments drafted since the last call and the segments newly read.
+
+        `memory_revision` tells one state of the memory from another: an interrupted batch goes on with the same one.
+        """
         self._models = tuple(models)
         self._term_base = term_base
+        self._memory = memory
+        self._policy = policy or CheckPolicy()
+        self._settings = [memory_revision, repr(self._policy)]
         self._engines = engines or Engines()
         self._on_document = on_document
         self._on_progress = on_progress
@@ -161,7 +186,7 @@ class Translator:
 
     def _into(self, target: str, request: Request, planned: dict[tuple[Source, str], Path], journal: Journal) -> None:
         """Fill windows with the segments of one document after the other, so that small files share a batch."""
-        window: list[tuple[_Open, Segment]] = []
+        window: list[_Waiting] = []
         for source in request.sources:
             try:
                 opened = self._open(source, target, request)
@@ -171,16 +196,19 @@ class Translator:
                 continue
             if opened.complete:
                 self._close(opened, request, planned)
-            for block in opened.document.blocks:
-                segments = segmentation.split_block(block, opened.pair.source)
-                opened.begin(block, segments)
-                self._on_progress(0, len(segments))
-                for segment in segments:
-                    window.append((opened, segment))
-                    if len(window) == _WINDOW:
-                        self._draft(window, request, planned, journal)
-                        window = []
+            for segment, around in _in_context(self._segments(opened)):
+                window.append((opened, segment, around))
+                if len(window) == _WINDOW:
+                    self._draft(window, request, planned, journal)
+                    window = []
         self._draft(window, request, planned, journal)
+
+    def _segments(self, opened: _Open) -> Iterator[Segment]:
+        for block in opened.document.blocks:
+            segments = segmentation.split_block(block, opened.pair.source)
+            opened.begin(block, segments)
+            self._on_progress(0, len(segments))
+            yield from segments
 
     def _open(self, source: Source, target: str, request: Request) -> _Open:
         data = self._stdin(request) if source.path is None else read_bytes(source.path)
@@ -192,7 +220,8 @@ class Translator:
             if lang == primary(target):
                 raise DocumentError(f"seems to be in {lang} already", path=name, next="say another with --from")
         pair = LangPair.of(lang or _UNKNOWN, target)
-        return _Open(source=source, document=document, pair=pair)
+        whole = checks.Whole(pair, policy=self._policy)
+        return _Open(source=source, document=document, pair=pair, whole=whole)
 
     def _stdin(self, request: Request) -> bytes:
         """Standard input, read once however many target languages there are."""
@@ -206,38 +235,49 @@ class Translator:
             return None, None
         if pair not in self._pipelines:
             route = library.choose(self._models, pair, model_id=request.model_id)
-            self._pipelines[pair] = (Pipeline.along(route, self._engines, pair, self._term_base), route)
+            pipeline = Pipeline.along(
+                route, self._engines, pair, self._term_base, memory=self._memory, policy=self._policy
+            )
+            self._pipelines[pair] = (pipeline, route)
         return self._pipelines[pair]
 
     def _draft(
         self,
-        window: Sequence[tuple[_Open, Segment]],
+        window: Sequence[_Waiting],
         request: Request,
         planned: dict[tuple[Source, str], Path],
         journal: Journal,
     ) -> None:
-        for pair in dict.fromkeys(opened.pair for opened, _ in window):
-            share = [(opened, segment) for opened, segment in window if opened.pair == pair]
-            segments = [segment for _, segment in share]
+        for pair in dict.fromkeys(opened.pair for opened, _, _ in window):
+            share = [one for one in window if one[0].pair == pair]
+            segments = [segment for _, segment, _ in share]
+            around = [place for _, _, place in share]
             pipeline, route = self._pipelines[pair]
             models = [f"{info.id}:{info.sha256}:{info.size}" for info, _ in route.steps]
-            key = journal.key([__version__, str(pair), self._term_base.version, *models], segments)
+            settings = [__version__, str(pair), self._term_base.version, *self._settings, *models]
+            key = journal.key(settings, segments, around)
             drafts = journal.get(key, segments)
             if drafts is None:
-                drafts = pipeline.draft(segments, progress=lambda count: self._on_progress(count, 0))
+                drafts = pipeline.draft(
+                    segments,
+                    around=around,
+                    progress=lambda count: self._on_progress(count, 0),
+                )
                 journal.put(key, drafts)
             else:
                 self._on_progress(len(drafts), 0)
-            for (opened, segment), draft in zip(share, drafts, strict=True):
+            for (opened, segment, _), draft in zip(share, drafts, strict=True):
                 self._take(opened, segment, draft, request)
                 if opened.complete:
                     self._close(opened, request, planned)
 
     def _take(self, opened: _Open, segment: Segment, draft: Draft, request: Request) -> None:
         opened.take(draft.target)
-        draft = replace(draft, issues=(*draft.issues, *opened.consistency.check(draft.terms)))
+        unit = TranslationUnit(pair=opened.pair, source=draft.source, target=draft.target, terms=draft.terms)
+        draft = replace(draft, issues=(*draft.issues, *opened.whole.add(unit)))
         summary = self.summary
         summary.segments += 1
+        summary.origins[draft.provenance.origin] += 1
         summary.terms.update(verdict.outcome for verdict in draft.terms)
         summary.issues.update(issue.check for issue in draft.issues)
         if request.keep_drafts:
@@ -284,6 +324,19 @@ class Translator:
         )
         # The texts of a finished document are not kept while the rest of the batch runs.
         opened.targets, opened.drafts = [], []
+
+
+def _in_context(segments: Iterable[Segment]) -> Iterator[tuple[Segment, Around]]:
+    """Each segment of a document with the texts that stand before and after it."""
+    before, waiting, text = "", None, ""
+    for segment in segments:
+        following = readable(segment.source, segment.codes)[0]
+        if waiting is not None:
+            yield waiting, Around(before=before, after=following)
+            before = text
+        waiting, text = segment, following
+    if waiting is not None:
+        yield waiting, Around(before=before)
 
 
 def _journal_path(paths: Sequence[Path]) -> Path:

@@ -1,12 +1,40 @@
-"""One word of the source in two words of the target, within a document (MQM: *Terminology – Inconsistent use*)."""
+"""One word of the source in two words of the target, within a document.
+
+MQM: *Terminology – Inconsistent use*.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from langjustice.model import Issue, Severity, TermVerdict
+from langjustice.checks.kind import Example
+from langjustice.model import Issue, Severity, TermOutcome, TermVerdict, TranslationUnit
 
 NAME = "consistency"
+SEVERITIES: tuple[Severity, ...] = (Severity.WARNING,)
+LANGUAGES: tuple[str, ...] = ()
+OPTIONAL = False
+DESCRIPTION = (
+    "A term that is two different words in one document. Both words are in the glossary; gender, number, abbreviations"
+    " and short forms make no difference."
+)
+
+
+def _example(target: str, term: str) -> Example:
+    verdict = TermVerdict(
+        concept_id="occupation",
+        source_form="land occupation",
+        expected="toma de tierras",
+        outcome=TermOutcome.EXACT,
+        found=term,
+        term=term,
+    )
+    return Example(pair="en→es", source="The land occupation", target=target, terms=(verdict,))
+
+
+_FIRST = _example("La toma de tierras", "toma de tierras")
+GOOD: tuple[Example, ...] = (_FIRST, _FIRST)
+BAD: tuple[Example, ...] = (_FIRST, _example("La recuperación de tierras", "recuperación de tierras"))
 
 
 class Consistency:
@@ -14,6 +42,10 @@ class Consistency:
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, str], dict[str, str]] = {}
+
+    def add(self, unit: TranslationUnit) -> Iterator[Issue]:
+        """Take the next segment; yield a warning for each new rendering of a term."""
+        yield from self.check(unit.terms)
 
     def check(self, terms: Sequence[TermVerdict]) -> Iterator[Issue]:
         """Take the verdicts of the next segment; yield a warning for each new rendering of a term.
@@ -30,3 +62,7 @@ class Consistency:
                 message = f"“{verdict.source_form}” was “{first}” before in this document; here it is “{verdict.found}”"
                 yield Issue(check=NAME, severity=Severity.WARNING, message=message)
             seen.setdefault(verdict.term, verdict.found)
+
+    def finish(self) -> Iterator[Issue]:
+        """There is nothing to say at the end."""
+        yield from ()

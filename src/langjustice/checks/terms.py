@@ -1,12 +1,42 @@
-"""The community's words: each matched term came out as the glossary says (MQM: *Terminology*)."""
+"""The community's words: each matched term came out as the glossary says.
+
+MQM: *Terminology – Wrong term*, *Organization or third-party terminology resource*.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from langjustice.checks.kind import Example
 from langjustice.model import Issue, Severity, TermOutcome, TermVerdict, TranslationUnit
 
 NAME = "terms"
+SEVERITIES: tuple[Severity, ...] = (Severity.ERROR, Severity.WARNING)
+LANGUAGES: tuple[str, ...] = ()
+OPTIONAL = False
+DESCRIPTION = (
+    "Words of the glossaries that are missing or rejected. A word that the community rejects is an error; a term that "
+    "is not there is a warning, because people sometimes have a reason. Inflected forms are the term."
+)
+
+
+def _verdict(outcome: TermOutcome, found: str = "") -> TermVerdict:
+    return TermVerdict(concept_id="strike", source_form="strike", expected="huelga", outcome=outcome, found=found)
+
+
+GOOD: tuple[Example, ...] = (
+    Example(
+        pair="en→es",
+        source="The strike goes on",
+        target="La huelga sigue",
+        terms=(_verdict(TermOutcome.EXACT, "huelga"),),
+    ),
+)
+BAD: tuple[Example, ...] = (
+    Example(
+        pair="en→es", source="The strike goes on", target="La protesta sigue", terms=(_verdict(TermOutcome.MISSING),)
+    ),
+)
 
 
 def check(unit: TranslationUnit) -> Iterator[Issue]:

@@ -10,38 +10,62 @@ from langjustice.cli.common import conclude, glossary_options, load_terms, print
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--against", type=click.Path(path_type=Path), metavar="SOURCE", help="The source document.")
-@click.option("--from", "source", metavar="LANG", required=True, help="Source language.")
-@click.option("--to", "target", metavar="LANG", required=True, help="Target language.")
+@click.option("--from", "source", metavar="LANG", help="Source language.")
+@click.option("--to", "target", metavar="LANG", help="Target language.")
 @click.option("--only", multiple=True, metavar="CHECK", help="Run this check only; again for more.")
 @glossary_options
+@click.option("--list", "listing", is_flag=True, help="List the checks, and do nothing else.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--sarif", is_flag=True, help="Print SARIF 2.1.0, for code hosting sites and editors.")
 def check(
-    file: Path,
+    file: Path | None,
     against: Path | None,
-    source: str,
-    target: str,
+    source: str | None,
+    target: str | None,
     only: tuple[str, ...],
     glossaries: tuple[Path, ...],
     no_glossary: bool,
+    listing: bool,
     as_json: bool,
+    sarif: bool,
 ) -> int:
-    """Check FILE, a translation, against its source. A .tsv holds both: source, tab, target.
+    """Check FILE, a translation, against its source.
+
+    FILE is a document, with --against its source; or a gettext catalog (.po), or a .tsv with source, tab, target, which
+    hold both. Which checks run, and which of them block, is for the workspace to say (langjustice.toml, [checks]).
 
     Exit code 1 when there are errors; warnings alone are no failure.
 
     \b
     langjustice check statement.es.md --against statement.md --from en --to es
+    langjustice check locale/fr/site.po --from en --to fr --sarif > checks.sarif
     """
     from langjustice import workspace
-    from langjustice.app.check import check_files
-    from langjustice.app.report import issue_as_json
+    from langjustice.errors import UsageError
     from langjustice.language import LangPair
 
-    terms = load_terms(workspace.find(), glossaries, no_glossary=no_glossary)
-    findings = check_files(file, against, LangPair.of(source, target), terms, only=only)
-    if as_json:
+    if listing:
+        return _list(as_json=as_json)
+    if as_json and sarif:
+        raise UsageError("--json and --sarif exclude each other")
+    if file is None or source is None or target is None:
+        raise UsageError(
+            "a file and its two languages are needed", next="langjustice check FILE --from LANG --to LANG, or --list"
+        )
+    from langjustice.app.check import check_files
+
+    here = workspace.find()
+    terms = load_terms(here, glossaries, no_glossary=no_glossary)
+    findings = check_files(file, against, LangPair.of(source, target), terms, only=only, policy=here.checks)
+    if sarif:
+        from langjustice.app.sarif import as_sarif
+
+        print_json(as_sarif(findings))
+    elif as_json:
+        from langjustice.app.report import issue_as_json
+
         rows = [
             {"path": f.path, "place": f.place, "source": f.source, "target": f.target, **issue_as_json(f.issue)}
             for f in findings
@@ -52,3 +76,26 @@ def check(
             issue = finding.issue
             click.echo(f"{finding.path}:{finding.place}: {issue.severity.value}: {issue.check}: {issue.message}")
     return conclude([f.issue.severity for f in findings])
+
+
+def _list(*, as_json: bool) -> int:
+    """Print the checks: name, severities, and the first sentence of what each says of itself."""
+    from langjustice.checks import ABOUT
+
+    if as_json:
+        rows = [
+            {
+                "name": name,
+                "severities": [severity.value for severity in about.SEVERITIES],
+                "languages": list(about.LANGUAGES),
+                "on": not about.OPTIONAL,
+                "description": about.DESCRIPTION,
+            }
+            for name, about in ABOUT.items()
+        ]
+        print_json(rows)
+        return 0
+    for name, about in ABOUT.items():
+        severities = ", ".join(severity.value for severity in about.SEVERITIES)
+        click.echo(f"{name:<14}{'off' if about.OPTIONAL else severities:<16}{about.DESCRIPTION.split('. ')[0]}.")
+    return 0

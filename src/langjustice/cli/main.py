@@ -18,6 +18,7 @@ COMMANDS = {
     "translate": ("translate", "translate", "Translate documents, offline."),
     "check": ("check", "check", "Check a translation against its source."),
     "terms": ("terms", "terms", "Keep glossaries, and decide on their words together."),
+    "memory": ("memory", "memory", "Keep what people have translated, and find it again."),
     "languages": ("languages", "languages", "List the languages and directions that can be translated now."),
     "models": ("models", "models", "List, install, import, check and remove translation models."),
     "eval": ("evaluate", "evaluate", "Score a model on a parallel corpus."),

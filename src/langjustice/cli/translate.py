@@ -22,7 +22,9 @@ from langjustice.cli.common import (
 
 if TYPE_CHECKING:
     from langjustice.app.translate import DocumentResult, Summary
+    from langjustice.memory import Memory
     from langjustice.termbase import TermBase
+    from langjustice.workspace import Workspace
 
 
 @click.command()
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     help="Format, when the file name does not tell.",
 )
 @click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the output.")
+@click.option("--no-memory", is_flag=True, help="Do not look into the translation memory of the workspace.")
 @click.option("--no-label", is_flag=True, help="Leave out the line that says this is unreviewed machine translation.")
 @click.option(
     "--json",
@@ -60,14 +63,16 @@ def translate(
     model: str | None,
     format_: str | None,
     encoding: str,
+    no_memory: bool,
     no_label: bool,
     as_json: bool,
 ) -> int:
     """Translate FILES (documents, folders, patterns, or “-” for standard input).
 
-    Nothing leaves this computer. What comes out is a draft: let a person who speaks the language read it before
-    anything is published. An interrupted batch goes on where it stopped when the same command is given again. In a
-    folder, name.es.md beside name.md is taken for its translation and left out, and so is the folder of the results.
+    Nothing leaves this computer. In a workspace, what people have translated before comes from its memory. What comes
+    out is a draft: let a person who speaks the language read it before anything is published. An interrupted batch goes
+    on where it stopped when the same command is given again. In a folder, name.es.md beside name.md is taken for its
+    translation and left out, and so is the folder of the results.
 
     \b
     langjustice translate statement.md --from en --to es
@@ -94,8 +99,16 @@ def translate(
     def show(result: DocumentResult) -> None:
         _show(result, term_base, report if as_json else None)
 
-    with _progress() as on_progress:
-        translator = Translator(find_models(here), term_base, on_document=show, on_progress=on_progress)
+    with _progress() as on_progress, _memory(here, no_memory=no_memory) as (memory, revision):
+        translator = Translator(
+            find_models(here),
+            term_base,
+            memory=memory,
+            memory_revision=revision,
+            policy=here.checks,
+            on_document=show,
+            on_progress=on_progress,
+        )
         request = Request(
             sources=sources,
             source_lang=source,
@@ -142,13 +155,15 @@ def _show(result: DocumentResult, term_base: TermBase, report: Callable[..., obj
 
 
 def _print_summary(summary: Summary) -> None:
-    from langjustice.model import TermOutcome
+    from langjustice.model import Origin, TermOutcome
 
     for failure in summary.failures:
         click.echo(f"error: {failure}", err=True)
     terms = sum(summary.terms.values())
     honoured = summary.terms[TermOutcome.EXACT] + summary.terms[TermOutcome.INFLECTED]
     parts = [count(summary.documents, "document"), count(summary.segments, "segment")]
+    if remembered := summary.origins[Origin.MEMORY]:
+        parts.append(f"{remembered} from the memory")
     if terms:
         parts.append(f"{honoured} of {count(terms, 'term')} as the glossaries say")
     found = ", ".join(f"{count} {check}" for check, count in sorted(summary.issues.items()))
@@ -156,6 +171,17 @@ def _print_summary(summary: Summary) -> None:
     if summary.failures:
         parts.append(f"{count(len(summary.failures), 'failure')}")
     click.echo("; ".join(parts), err=True)
+
+
+@contextmanager
+def _memory(here: Workspace, *, no_memory: bool) -> Iterator[tuple[Memory | None, str]]:
+    from langjustice.app.memory import opened_memory
+
+    if no_memory:
+        yield None, ""
+        return
+    with opened_memory(here) as found:
+        yield found or (None, "")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""The stages in their order: match terms, mask, translate, restore, check. The only place where they meet.
+"""The stages in their order: remember, match terms, mask, translate, restore, check. The only place where they meet.
 
-    Segment → match terms → find placeables → mask → engine → restore → ask for missing terms → judge → checks → Draft
+    Segment → memory → match terms → placeables → mask → engine → restore → missing terms → judge → checks → Draft
 
 A batch keeps its identity by position throughout; equal segments are translated once.
 """
@@ -8,32 +8,31 @@ A batch keeps its identity by position throughout; equal segments are translated
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from langjustice import checks, masking
-from langjustice.engine.engine import Engine
+from langjustice import checks
 from langjustice.engine.library import Route
 from langjustice.engine.loading import Engines
 from langjustice.engine.port import Progress
 from langjustice.language import LangPair, primary
+from langjustice.memory import Memory
 from langjustice.model import (
+    CheckPolicy,
     Code,
     Draft,
     Fault,
     Issue,
+    MemoryMatch,
     Origin,
-    PlaceableKind,
     Provenance,
     Segment,
     Severity,
-    Span,
-    TermMatch,
-    TermOutcome,
-    TranslationUnit,
 )
 from langjustice.pipeline.ladder import Ladder, Leg
 from langjustice.pipeline.obedience import Obedience
-from langjustice.pipeline.tasks import Result, Task, merge, readable
+from langjustice.pipeline.preparing import prepare, unit_of
+from langjustice.pipeline.recall import Around, Recall, in_place, needs_less_editing
+from langjustice.pipeline.tasks import Result, Task, merge
 from langjustice.termbase import TermBase
 
 _FAULTS = {
@@ -45,7 +44,11 @@ _FAULTS = {
 }
 # The checks that would only repeat what the engine has said of its own output.
 _ENGINE_CHECKS = {"untranslated", "repetition"}
-_DRAFT_CHECKS = tuple(name for name in checks.CHECKS if name not in _ENGINE_CHECKS)
+
+
+_NO_POLICY = CheckPolicy()
+_NOWHERE = Around()
+_Done = dict[tuple[str, tuple[Code, ...]], tuple[Task, Result]]
 
 
 class _Counted:
@@ -68,136 +71,149 @@ class _Counted:
 class Pipeline:
     """Drafts segments of one direction along a route of one leg, or of two through a third language."""
 
-    def __init__(self, legs: Sequence[Leg], pair: LangPair, term_base: TermBase) -> None:
+    def __init__(
+        self,
+        legs: Sequence[Leg],
+        pair: LangPair,
+        term_base: TermBase,
+        *,
+        memory: Memory | None = None,
+        policy: CheckPolicy = _NO_POLICY,
+    ) -> None:
         self._legs = tuple(legs)
         self._pair = pair
         self._term_base = term_base
+        self._recall = Recall(memory, pair) if memory else None
+        self._policy = policy
         languages = (pair.source, *(primary(leg.pair.target) for leg in legs[:-1]), pair.target)
         names = "+".join(dict.fromkeys(leg.engine.id for leg in legs))
         self._machine = Provenance(origin=Origin.MACHINE, engine=names, route=languages)
         self._source = Provenance(origin=Origin.SOURCE)
 
     @classmethod
-    def along(cls, route: Route, engines: Engines, pair: LangPair, term_base: TermBase) -> Pipeline:
+    def along(
+        cls,
+        route: Route,
+        engines: Engines,
+        pair: LangPair,
+        term_base: TermBase,
+        *,
+        memory: Memory | None = None,
+        policy: CheckPolicy = _NO_POLICY,
+    ) -> Pipeline:
         """Build the pipeline of a route, loading its models. Raises ModelDamagedError."""
         legs = [Leg(engine=engines.get(info), pair=step) for info, step in route.steps]
-        return cls(legs, pair, term_base)
+        return cls(legs, pair, term_base, memory=memory, policy=policy)
 
-    def draft(self, segments: Sequence[Segment], *, progress: Progress | None = None) -> list[Draft]:
-        """Return one draft for each segment, in order."""
-        term_base = self._term_base
-        keys = [(segment.source, segment.codes) for segment in segments]
-        distinct = list(dict.fromkeys(keys))
+    def draft(
+        self, segments: Sequence[Segment], *, around: Sequence[Around] = (), progress: Progress | None = None
+    ) -> list[Draft]:
+        """Return one draft for each segment, in order. `around` are the texts that each one stands between.
+
+        What people have translated before is used as it is. For what they have translated nearly like it the machine
+        shows on their text how far it is from them, and the one that leaves less to edit is taken.
+        """
         counted = _Counted(len(segments), progress)
-        results = [Result(target=source, codes=codes, translated=False) for source, codes in distinct]
-        whole = [_prepare(result, self._pair, term_base, self._legs[0].engine) for result in results]
+        recalled = self._recalled(segments, around or [_NOWHERE] * len(segments))
+        settled = [self._settled(segment, matches) for segment, matches in zip(segments, recalled, strict=True)]
+        counted(sum(draft is not None for draft in settled))
+        open_ = [n for n, draft in enumerate(settled) if draft is None]
+        keys = {(segments[n].source, segments[n].codes): None for n in open_}
+        # What the machine would make of texts that people have translated nearly alike, beside the open ones.
+        near = {n: found for n in open_ if (found := self._usable(segments[n], recalled[n])) is not None}
+        probes = {(found.match.source, ()): None for found in near.values()}
+        machine = self._translate([*dict.fromkeys([*keys, *probes])], counted)
+        counted.finish()
+        judged: dict[tuple[str, tuple[Code, ...]], Draft] = {}
+        drafts = []
+        for number, (segment, done, matches) in enumerate(zip(segments, settled, recalled, strict=True)):
+            if done is None:
+                key = segment.source, segment.codes
+                if key not in judged:
+                    judged[key] = self._judge(*machine[key])
+                done = self._preferred(judged[key], near.get(number), machine)
+            drafts.append(replace(done, segment_id=segment.id, memory=matches))
+        return drafts
+
+    def _recalled(self, segments: Sequence[Segment], around: Sequence[Around]) -> list[tuple[MemoryMatch, ...]]:
+        if self._recall is None:
+            return [()] * len(segments)
+        return [self._recall.matches(one, place) for one, place in zip(segments, around, strict=True)]
+
+    def _settled(self, segment: Segment, matches: Sequence[MemoryMatch]) -> Draft | None:
+        """The draft of a segment that people have translated; None when they have not, or it has lost something."""
+        if not matches or not matches[0].settles:
+            return None
+        found = self._usable(segment, matches[:1])
+        return None if found is None else found.draft
+
+    def _usable(self, segment: Segment, matches: Sequence[MemoryMatch]) -> _Remembered | None:
+        """The first match that can stand for a segment without losing anything that must be there."""
+        for match in matches:
+            result = in_place(match, segment.source, segment.codes)
+            if result is None:
+                continue
+            task = prepare(Result(target=segment.source, codes=segment.codes), self._pair, self._term_base)
+            draft = self._judge(task, result, match)
+            if all(issue.severity is not Severity.ERROR for issue in draft.issues):
+                return _Remembered(match=match, draft=draft)
+        return None
+
+    def _preferred(self, machine: Draft, found: _Remembered | None, done: _Done) -> Draft:
+        """The draft that leaves less to edit."""
+        if found is None:
+            return machine
+        _, probe = done[found.match.source, ()]
+        broken = any(issue.severity is Severity.ERROR for issue in machine.issues)
+        if not broken and not needs_less_editing(found.match, probe.target):
+            return machine
+        return replace(found.draft, machine=machine.target)
+
+    def _translate(self, keys: Sequence[tuple[str, tuple[Code, ...]]], counted: _Counted) -> _Done:
+        """What the legs make of each different source, with what was to be done for it."""
+        term_base = self._term_base
+        results = [Result(target=source, codes=codes, translated=False) for source, codes in keys]
+        whole = [prepare(result, self._pair, term_base, self._legs[0].engine) for result in results]
         for number, leg in enumerate(self._legs):
             first, last = number == 0, number == len(self._legs) - 1
             pair = LangPair(
                 source=self._pair.source if first else leg.pair.source,
                 target=self._pair.target if last else leg.pair.target,
             )
-            tasks = whole if first and last else [_prepare(result, pair, term_base, leg.engine) for result in results]
+            tasks = whole if first and last else [prepare(result, pair, term_base, leg.engine) for result in results]
             obedience = Obedience(leg.engine, pair, term_base)
             translated = Ladder(leg, tasks, obedience).run(counted if last else None)
             results = [merge(old, new) for old, new in zip(results, translated, strict=True)]
-        counted.finish()
-        drafts = dict(zip(distinct, (self._judge(t, r) for t, r in zip(whole, results, strict=True)), strict=True))
-        return [replace(drafts[key], segment_id=s.id) for key, s in zip(keys, segments, strict=True)]
+        return dict(zip(keys, zip(whole, results, strict=True), strict=True))
 
-    def _judge(self, task: Task, result: Result) -> Draft:
+    def _judge(self, task: Task, result: Result, match: MemoryMatch | None = None) -> Draft:
         """Decide what became of the terms, and look at the result with every check."""
-        unit = _unit(task, result, self._pair, self._term_base)
+        unit = unit_of(task, result, self._pair, self._term_base)
         issues = [Issue(check=f.value, severity=_FAULTS[f][0], message=_FAULTS[f][1]) for f in result.faults]
         if result.in_pieces:
             message = "translated in pieces around what must not change: read the whole sentence"
             issues.append(Issue(check="in-pieces", severity=Severity.WARNING, message=message))
         if result.translated:
-            issues += checks.run(unit, only=_DRAFT_CHECKS)
+            issues += checks.run(unit, without=() if match else _ENGINE_CHECKS, policy=self._policy)
+        if match is not None and not match.settles:
+            message = f"from the memory, {match.similarity:g} % alike: it says “{match.source}”"
+            issues.append(Issue(check="memory-match", severity=Severity.WARNING, message=message))
+        provenance = self._machine if result.translated else self._source
+        if match is not None:
+            provenance = Provenance(origin=Origin.MEMORY, match=match)
         return Draft(
             segment_id="",
             source=task.source,
             target=result.target,
-            provenance=self._machine if result.translated else self._source,
+            provenance=provenance,
             terms=unit.terms,
             issues=tuple(issues),
         )
 
 
-def examine(
-    source: str,
-    codes: Sequence[Code],
-    target: str,
-    target_codes: Sequence[Code],
-    pair: LangPair,
-    term_base: TermBase,
-) -> TranslationUnit:
-    """Return what the checks have to know of a source and a target that somebody else has written."""
-    task = _prepare(Result(target=source, codes=tuple(codes)), pair, term_base)
-    return _unit(task, Result(target=target, codes=tuple(target_codes)), pair, term_base)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Remembered:
+    """A match that can stand for a segment, and the draft that it makes."""
 
-
-def _prepare(source: Result, pair: LangPair, term_base: TermBase, engine: Engine | None = None) -> Task:
-    """Match terms and find placeables: a term inside an address is part of the address.
-
-    With an engine, names of people and what its model cannot write are placeables too; so is a whole term, if the
-    model has no letters for one of its words.
-    """
-    matches = _match(source, pair, term_base)
-    target_lang = primary(pair.target)
-    names = [
-        (m.span, _name_for(m, source.target))
-        for m in matches
-        if m.concept.kept(target_lang) or (engine is not None and engine.unreadable(m.span.of(source.target)))
-    ]
-    if engine is not None:
-        terms = [match.span for match in matches]
-        people = masking.find_people(source.target, pair.source)
-        names += [(span, span.of(source.target)) for span in people if not any(span.overlaps(term) for term in terms)]
-    found = masking.find(source.target, source.codes, names)
-    new = [p for p in found if not any(p.span.overlaps(other.span) for other in source.fixed)]
-    placeables = tuple(sorted([*source.fixed, *new], key=lambda placeable: placeable.span))
-    if engine is not None:
-        placeables = masking.add_unreadable(source.target, placeables, engine.unreadable)
-    fixed = [p.span for p in placeables if p.code is None and p.kind is not PlaceableKind.NAME]
-    kept = tuple(m for m in matches if not any(m.span.overlaps(span) for span in fixed))
-    return Task(source=source.target, codes=source.codes, matches=kept, placeables=placeables)
-
-
-def _name_for(match: TermMatch, source: str) -> str:
-    """What stands for a name in the target: the very words, unless the community writes it otherwise there."""
-    found = match.span.of(source)
-    if match.form in match.targets:
-        return found
-    return match.targets[0].upper() if found == found.upper() else match.targets[0]
-
-
-def _match(source: Result, pair: LangPair, term_base: TermBase) -> list[TermMatch]:
-    """Match terms in the text that people read: neither `<strong>` nor an address in a code is a word of it."""
-    if not source.codes:
-        return term_base.match(source.target, pair)
-    text, places = readable(source.target, source.codes)
-    return [
-        replace(match, span=Span(start=places[match.span.start], end=places[match.span.end - 1] + 1))
-        for match in term_base.match(text, pair)
-    ]
-
-
-def _unit(task: Task, result: Result, pair: LangPair, term_base: TermBase) -> TranslationUnit:
-    """A task and its result as the checks see them, with a verdict for each term."""
-    words = readable(result.target, result.codes)[0] if task.matches and result.codes else result.target
-    avoided = {verdict.concept_id: verdict.found for verdict in result.avoided}
-    verdicts = term_base.judge(task.matches, words, pair)
-    if any(verdict.outcome is TermOutcome.MISSING for verdict in verdicts):
-        verdicts = term_base.with_swaps(task.matches, verdicts, readable(task.source, task.codes)[0], words, pair)
-    return TranslationUnit(
-        pair=pair,
-        source=task.source,
-        target=result.target,
-        placeables=task.placeables,
-        target_placeables=masking.find(result.target, result.codes),
-        terms=tuple(
-            replace(verdict, avoided=avoided.get(verdict.concept_id, "")) if avoided else verdict
-            for verdict in verdicts
-        ),
-    )
+    match: MemoryMatch
+    draft: Draft

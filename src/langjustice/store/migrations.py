@@ -90,6 +90,48 @@ CREATE TRIGGER {table}_grow BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM 
 """
 
 
+_MEMORY = """
+CREATE TABLE memory_sources (
+    id INTEGER PRIMARY KEY,
+    document TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('reviewed', 'imported', 'machine')),
+    contributor TEXT NOT NULL,
+    credit TEXT NOT NULL,
+    licence TEXT NOT NULL,
+    UNIQUE (document, origin, contributor, credit, licence)
+);
+CREATE TABLE memory_units (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES memory_sources (id),
+    written_on TEXT NOT NULL
+);
+CREATE INDEX memory_units_by_source ON memory_units (source_id);
+CREATE TABLE memory_texts (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES memory_units (id),
+    lang TEXT NOT NULL,
+    text TEXT NOT NULL,
+    key INTEGER NOT NULL,
+    before INTEGER,
+    after INTEGER
+);
+CREATE INDEX memory_texts_by_key ON memory_texts (key);
+CREATE INDEX memory_texts_by_unit ON memory_texts (unit_id);
+CREATE TABLE memory_imports (
+    digest TEXT PRIMARY KEY,
+    units INTEGER NOT NULL,
+    finished INTEGER NOT NULL CHECK (finished IN (0, 1))
+);
+CREATE VIRTUAL TABLE memory_index USING fts5 (
+    features, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '_'"
+);
+"""
+
+
+def _memory(db: Database) -> None:
+    db.executescript(_MEMORY)
+
+
 def _governance(db: Database) -> None:
     db.executescript(_GOVERNANCE)
     for table in ("votes", "decisions", "audit"):
@@ -97,7 +139,10 @@ def _governance(db: Database) -> None:
 
 
 # Name and step, in order.
-STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("0001_governance", _governance),)
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
+    ("0001_governance", _governance),
+    ("0002_memory", _memory),
+)
 
 
 def migrations() -> Migrations:

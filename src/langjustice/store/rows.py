@@ -17,6 +17,10 @@ from langjustice.model import (
     CreditKind,
     Dissent,
     LangText,
+    MemoryOrigin,
+    MemoryRow,
+    MemorySource,
+    MemoryText,
     Person,
     Proposal,
     ProposalStatus,
@@ -94,6 +98,36 @@ def decision(row: Row) -> Decision:
 def pending_write(row: Row) -> PendingWrite:
     """Row of `pending_writes`."""
     return _value(PendingWrite, row)
+
+
+def memory_source(row: Row) -> MemorySource:
+    """Row of `memory_sources`, or of a query that has its columns."""
+    return _read(
+        lambda cells: MemorySource(
+            document=cells["document"],
+            origin=MemoryOrigin(cells["origin"]),
+            contributor=cells["contributor"],
+            credit=cells["credit"],
+            licence=cells["licence"],
+        ),
+        row,
+    )
+
+
+def memory_text(row: Row) -> MemoryText:
+    """Row of `memory_texts`; its features are in the index only."""
+    return MemoryText(lang=row["lang"], text=row["text"], key=row["key"], before=row["before"], after=row["after"])
+
+
+def memory_row(row: Row) -> MemoryRow:
+    """A text and its translation, as a query for one direction finds them."""
+    return MemoryRow(
+        unit_id=row["unit_id"],
+        source=memory_text(row),
+        target=MemoryText(lang=row["target_lang"], text=row["target"], key=0),
+        origin=memory_source(row),
+        written_on=row["written_on"],
+    )
 
 
 def audit_entry(row: Row) -> AuditEntry:

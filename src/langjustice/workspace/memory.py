@@ -12,7 +12,7 @@ EXAMPLE = """
 # How the translation memory is used. These are the values that count without this section.
 # [memory]
 # threshold = 75                # similarity (0 to 100) from which a match is offered
-# imported = 0                  # what is taken off for a unit that came from a file and nobody here has reviewed,
+# imported = 1                  # what is taken off for a unit that came from a file and nobody here has reviewed,
 # machine = 15                  # for one that a machine wrote,
 # region = 2                    # for another region (es-MX, es-AR),
 # age = 0                       # and for every year

@@ -11,6 +11,10 @@ from langjustice.app.journal import Journal
 from langjustice.model import (
     Draft,
     Issue,
+    MatchKind,
+    MemoryMatch,
+    MemoryOrigin,
+    MemorySource,
     Origin,
     Provenance,
     Segment,
@@ -19,30 +23,44 @@ from langjustice.model import (
     TermOutcome,
     TermVerdict,
 )
+from langjustice.pipeline import Around
 
 SEGMENTS = [
     Segment(id=f"{number}.0", block=number, span=Span(start=0, end=len(source)), source=source)
     for number, source in enumerate(["Water is life.", "The strike goes on. ✊\ud800"])
 ]
+MATCH = MemoryMatch(
+    similarity=98.5,
+    kind=MatchKind.FUZZY,
+    source="Water was life.",
+    target="El agua es vida.",
+    written="El agua era vida.",
+    target_lang="es",
+    origin=MemorySource(document="old.md", origin=MemoryOrigin.REVIEWED, credit="Luz"),
+    written_on="2001-02-03",
+)
 DRAFTS = [
     Draft(
         segment_id=segment.id,
         source=segment.source,
         target="El agua es vida.",
-        provenance=Provenance(origin=Origin.MACHINE, engine="en_es-0.2", route=("en", "es")),
+        provenance=Provenance(origin=Origin.MEMORY, engine="en_es-0.2", route=("en", "es"), match=MATCH),
         terms=(
             TermVerdict(concept_id="x", source_form="water", expected="agua", outcome=TermOutcome.EXACT, found="agua"),
         ),
         issues=(Issue(check="loop", severity=Severity.ERROR, message="…", target_span=Span(start=1, end=2)),),
+        memory=(MATCH,),
+        machine="Agua es vida.",
     )
     for segment in SEGMENTS
 ]
+AROUND = [Around(after="x"), Around(before="y")]
 
 
 def test_what_was_written_down_is_found_again(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     first = Journal(path)
-    key = first.key(["settings"], SEGMENTS)
+    key = first.key(["settings"], SEGMENTS, AROUND)
     assert first.get(key, SEGMENTS) is None
     first.put(key, DRAFTS)
     assert Journal(path).get(key, SEGMENTS) == DRAFTS
@@ -51,15 +69,16 @@ def test_what_was_written_down_is_found_again(tmp_path: Path) -> None:
 
 def test_other_settings_or_other_sources_find_nothing(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal")
-    key = journal.key(["settings"], SEGMENTS)
-    assert journal.key(["other settings"], SEGMENTS) != key
-    assert journal.key(["settings"], SEGMENTS[:1]) != key
+    key = journal.key(["settings"], SEGMENTS, AROUND)
+    assert journal.key(["other settings"], SEGMENTS, AROUND) != key
+    assert journal.key(["settings"], SEGMENTS[:1], AROUND[:1]) != key
+    assert journal.key(["settings"], SEGMENTS, [Around(before="other"), *AROUND[1:]]) != key
 
 
 def test_a_line_that_was_half_written_is_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     journal = Journal(path)
-    whole, half = journal.key(["a"], SEGMENTS), journal.key(["b"], SEGMENTS)
+    whole, half = journal.key(["a"], SEGMENTS, AROUND), journal.key(["b"], SEGMENTS, AROUND)
     journal.put(whole, DRAFTS)
     journal.put(half, DRAFTS)
     path.write_bytes(path.read_bytes()[:-20])
@@ -72,15 +91,15 @@ def test_a_line_that_was_half_written_is_forgotten(tmp_path: Path) -> None:
 
 def test_a_journal_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "missing" / "journal")
-    journal.put(journal.key([], SEGMENTS), DRAFTS)
+    journal.put(journal.key([], SEGMENTS, AROUND), DRAFTS)
     assert not (tmp_path / "missing").exists()
-    journal.put(journal.key([], SEGMENTS), DRAFTS)
+    journal.put(journal.key([], SEGMENTS, AROUND), DRAFTS)
 
 
 def test_no_path_no_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     journal = Journal(None)
-    key = journal.key([], SEGMENTS)
+    key = journal.key([], SEGMENTS, AROUND)
     journal.put(key, DRAFTS)
     assert journal.get(key, SEGMENTS) is None
     journal.remove()
@@ -89,7 +108,7 @@ def test_no_path_no_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_it_is_gone_when_the_batch_is_complete(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal")
-    journal.put(journal.key([], SEGMENTS), DRAFTS)
+    journal.put(journal.key([], SEGMENTS, AROUND), DRAFTS)
     journal.remove()
     assert list(tmp_path.iterdir()) == []
 

@@ -5,11 +5,33 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from langjustice.app.report import as_json
+from langjustice.app.report import as_json, match_as_json
 from langjustice.app.translate import DocumentResult
 from langjustice.language import LangPair
-from langjustice.model import Draft, Issue, Origin, Provenance, Severity, Span, TermOutcome, TermVerdict
+from langjustice.model import (
+    Draft,
+    Issue,
+    MatchKind,
+    MemoryMatch,
+    MemoryOrigin,
+    MemorySource,
+    Origin,
+    Provenance,
+    Severity,
+    Span,
+    TermOutcome,
+    TermVerdict,
+)
 
+MATCH = MemoryMatch(
+    similarity=100,
+    kind=MatchKind.EXACT,
+    source="Agua",
+    target="Eau",
+    written="Eau",
+    target_lang="fr",
+    origin=MemorySource(document="old.md", origin=MemoryOrigin.REVIEWED),
+)
 RESULT = DocumentResult(
     name="c.txt",
     pair=LangPair.of("es", "fr"),
@@ -50,6 +72,9 @@ def test_every_key_is_there_and_plain() -> None:
                 "origin": "machine",
                 "engine": "es_en-1+en_fr-1",
                 "route": ["es", "en", "fr"],
+                "match": None,
+                "machine": "",
+                "memory": [],
                 "terms": [
                     {
                         "concept": "w",
@@ -78,5 +103,6 @@ def test_the_page_names_every_key() -> None:
     page = (Path(__file__).resolve().parents[3] / "docs" / "json.md").read_text(encoding="utf-8")
     value = as_json(RESULT, glossary_version="abc")
     segment = value["segments"][0]
-    for key in {*value, *segment, *segment["terms"][0], *segment["issues"][0]}:
+    match = match_as_json(MATCH)
+    for key in {*value, *segment, *match, *segment["terms"][0], *segment["issues"][0]}:
         assert key in page, key

@@ -13,7 +13,7 @@ from langjustice.model import Draft, Origin
 from langjustice.pipeline import Leg, Pipeline
 from langjustice.termbase import TermBase
 from langjustice.termbase.glossary import parse_csv
-from tests.naughty import FORBIDDEN, PLAIN, WITH_SYMBOLS, WITH_TERMS, Naughty, Vice
+from tests.naughty import FORBIDDEN, NO_CAPITALS, PLAIN, WITH_SYMBOLS, WITH_TERMS, Naughty, Vice
 from tests.unit.marked import segment
 
 GLOSSARY = f"""\
@@ -29,7 +29,8 @@ PAIR = LangPair.of("en", "es")
 
 
 def draft(text: str, backend: Naughty) -> Draft:
-    (result,) = Pipeline([Leg(engine=Engine(backend), pair=PAIR)], PAIR, TERMS).draft([segment(text)])
+    pipeline = Pipeline([Leg(engine=Engine(backend), pair=PAIR)], PAIR, TERMS, policy=NO_CAPITALS)
+    (result,) = pipeline.draft([segment(text)])
     return result
 
 

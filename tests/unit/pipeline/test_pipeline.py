@@ -22,7 +22,7 @@ from langjustice.pipeline import Leg, Pipeline
 from langjustice.termbase import TermBase
 from langjustice.termbase.glossary import parse_csv
 from langjustice.workspace import bundled_dir
-from tests.naughty import PLAIN, WITH_SYMBOLS, WITH_TERMS, Naughty, Vice
+from tests.naughty import NO_CAPITALS, PLAIN, WITH_SYMBOLS, WITH_TERMS, Naughty, Vice
 from tests.unit.marked import segment, well_nested
 
 GLOSSARY = """\
@@ -40,7 +40,7 @@ def pipeline(*backends: Naughty, languages: tuple[str, ...] = ("en", "es"), term
         Leg(engine=Engine(backend), pair=LangPair.of(*pair))
         for backend, pair in zip(backends, pairwise(languages), strict=True)
     ]
-    return Pipeline(legs, LangPair.of(languages[0], languages[-1]), terms)
+    return Pipeline(legs, LangPair.of(languages[0], languages[-1]), terms, policy=NO_CAPITALS)
 
 
 def draft(text: str, backend: Naughty) -> Draft:

@@ -119,7 +119,9 @@ def test_every_schema_that_ever_was_becomes_the_newest_and_loses_nothing(tmp_pat
     connection = sqlite3.connect(old)
     connection.executescript(dump.read_text(encoding="utf-8"))
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    kept = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone() for name in tables if name[0] != "_"}
+    # The index has no rows of its own to count; the tables that it is made of have.
+    tables = [name for name in tables if name[0] != "_" and name != "memory_index"]
+    kept = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone() for name in tables}
     connection.close()
     assert kept["votes"][0] > 0
     Store.open(old).close()

@@ -8,3 +8,9 @@ INSERT INTO decisions (proposal_id, outcome, decided_by, decided_at, reason, bef
 INSERT INTO pending_writes (proposal_id, glossary, concept_id, before, after) VALUES
     (1, 'terms.csv', 'konbit', NULL, '{"id": "konbit", "terms": []}');
 INSERT INTO audit (at, actor, action, proposal_id, details) VALUES ('2026-11-25T12:00:00Z', 'ben', 'accepted', 1, '{}');
+INSERT INTO memory_sources (id, document, origin, contributor, credit, licence) VALUES (1, 'one.md', 'reviewed', 'ana', 'Ana', 'CC0 1.0');
+INSERT INTO memory_units (id, source_id, written_on) VALUES (77, 1, '2026-11-25');
+INSERT INTO memory_texts (id, unit_id, lang, text, key, before, after) VALUES
+    (1, 77, 'en', 'The assembly decides.', 5, NULL, 6), (2, 77, 'es', 'La asamblea decide.', 7, NULL, 8);
+INSERT INTO memory_index (rowid, features) VALUES (1, 'enthe_asse enthe enassem'), (2, 'esla_asam esla esasamb');
+INSERT INTO memory_imports (digest, units, finished) VALUES ('abc', 1, 1);

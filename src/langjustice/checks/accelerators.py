@@ -1,0 +1,51 @@
+"""The letter of a menu entry or button that a key is for (`&File`, `_File`).
+
+MQM: *Locale convention – Shortcut key*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from langjustice.checks.kind import Example
+from langjustice.model import Issue, Severity, Span, TranslationUnit
+
+NAME = "accelerators"
+SEVERITIES: tuple[Severity, ...] = (Severity.WARNING,)
+LANGUAGES: tuple[str, ...] = ()
+OPTIONAL = False
+DESCRIPTION = (
+    "The mark before the letter that a key is for: `&File`, `_File`. In menus and buttons of programs: where the "
+    "source has exactly one mark, so has the translation. Only short texts are looked at; *R&D*, `&amp;` and "
+    "`snake_case` are no marks."
+)
+GOOD: tuple[Example, ...] = (Example(pair="en→es", source="&Save", target="&Guardar"),)
+BAD: tuple[Example, ...] = (Example(pair="en→es", source="&Save", target="Guardar"),)
+_MARKS = {
+    "&": re.compile(r"(?<![\w&])&(?=[^\W_])(?!#?\w+;)|(?<=[^\W\d_])&(?=[^\W\d_])(?!\w+;)"),
+    "_": re.compile(r"(?<!\w)_(?=[^\W_])|(?<=[^\W\d_])_(?=[^\W\d_])"),
+}
+# In the source the mark must stand where nothing else does: at the start of a word.
+_FIRST = {"&": re.compile(r"(?<![\w&])&(?=[^\W_])(?!#?\w+;)"), "_": re.compile(r"(?<!\w)_(?=[^\W_])(?!\w*_)")}
+_LONGEST = 80
+
+
+def check(unit: TranslationUnit) -> Iterator[Issue]:
+    """Yield a warning where the mark is lost or doubled."""
+    if len(unit.source) > _LONGEST:
+        return
+    for mark, pattern in _MARKS.items():
+        if unit.source.count(mark) != 1 or not (found := _FIRST[mark].search(unit.source)):
+            continue
+        if _inside(unit, found.start()):
+            continue
+        there = len(pattern.findall(unit.target))
+        if there != 1:
+            message = f"the mark “{mark}” before a letter is missing" if not there else f"more than one “{mark}”"
+            where = Span(start=found.start(), end=found.end() + 1)
+            yield Issue(check=NAME, severity=Severity.WARNING, message=message, source_span=where)
+
+
+def _inside(unit: TranslationUnit, at: int) -> bool:
+    return any(placeable.span.start <= at < placeable.span.end for placeable in unit.placeables)

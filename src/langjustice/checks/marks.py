@@ -1,0 +1,25 @@
+"""Marks at the end of a sentence, whatever script writes them."""
+
+from __future__ import annotations
+
+# The same mark in the scripts of the world; ; is a question in Greek, which `ending` leaves alone.
+_CLASSES = {
+    **dict.fromkeys(".。．।።։۔", "."),
+    **dict.fromkeys("?？؟፧", "?"),
+    **dict.fromkeys("!！", "!"),
+    **dict.fromkeys(":：", ":"),
+    **dict.fromkeys(";；؛", ";"),
+    **dict.fromkeys(",，،、", ","),
+    "…": "…",
+}
+_CLOSING = "\"'”’»›)]}*_ \u00a0\u202f\t\n"
+# Written without a mark at the end, or with other marks than these.
+UNMARKED = frozenset({"th", "lo", "km", "my", "bo", "el", "grc"})
+
+
+def ending(text: str) -> str:
+    """Return the mark that ends the text, before closing quotes and brackets: one of `.?!:;,…`, or nothing."""
+    text = text.rstrip(_CLOSING)
+    if text.endswith("..."):
+        return "…"
+    return _CLASSES.get(text[-1:], "")

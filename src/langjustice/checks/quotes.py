@@ -1,0 +1,84 @@
+"""Quotation marks: as many as in the source, in pairs, and those of the language.
+
+MQM: *Linguistic conventions – Punctuation*, *Locale convention*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from langjustice.checks.kind import Example
+from langjustice.checks.prose import prose, span
+from langjustice.language import primary
+from langjustice.model import Issue, Severity, Span, TranslationUnit
+
+NAME = "quotes"
+SEVERITIES: tuple[Severity, ...] = (Severity.WARNING,)
+LANGUAGES: tuple[str, ...] = ()
+OPTIONAL = False
+DESCRIPTION = (
+    "Quotation marks that are lost, not closed, or of another language. English and Portuguese write “…”, Spanish “…” "
+    "or «…», French « … » with spaces inside, Haitian Creole « … » or “…”. Straight marks are allowed, in French only "
+    "where the source has them. The marks of other languages are not looked at, only how many there are."
+)
+GOOD: tuple[Example, ...] = (Example(pair="en→fr", source="They say “no”.", target="Ils disent « non »."),)
+BAD: tuple[Example, ...] = (Example(pair="en→fr", source="They say “no”.", target="Ils disent “non”."),)
+_ANY = re.compile("[\"“”„‟«»「」『』]|''")
+_SINGLE = re.compile(r"(?<!\w)‘[^‘’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|‹[^‹›]*›")
+_OWN = {"en": "“”", "es": "“”«»", "fr": "«»", "pt": "“”«»", "ht": "“”«»"}
+_PAIRS = (("“", "”"), ("«", "»"))
+_TIGHT = re.compile(r"«(?=[^\s])|(?<=\S)»")
+# The French of Switzerland writes «so».
+_TIGHT_TOO = frozenset({"fr-CH"})
+
+
+def check(unit: TranslationUnit) -> Iterator[Issue]:
+    """Yield a warning for each kind of fault."""
+    here, there = _ANY.search(unit.source), _ANY.search(unit.target)
+    if not here and not there:
+        return
+    source, target = prose(unit)
+    marks, wanted = list(_ANY.finditer(target)), len(_ANY.findall(source))
+    if len(marks) != wanted:
+        single = 2 * len(_SINGLE.findall(source)), 2 * len(_SINGLE.findall(target))
+        if len(marks) + single[1] != wanted + single[0]:
+            less = len(marks) < wanted
+            message = f"{'fewer' if less else 'more'} quotation marks than in the source ({len(marks)}, not {wanted})"
+            yield _issue(message, span(marks[0]) if marks else None)
+            return
+    yield from _open(source, target)
+    yield from _foreign(unit, source, marks)
+
+
+def _open(source: str, target: str) -> Iterator[Issue]:
+    """A quotation may go on in the next sentence: then the source leaves it open as well."""
+    depth = sum(target.count(first) - target.count(last) for first, last in _PAIRS)
+    mixed = any(target.count(first) != target.count(last) for first, last in _PAIRS)
+    if mixed and (depth == 0 or _depth(source) == 0):
+        yield _issue("a quotation mark does not match its partner", None)
+
+
+def _depth(text: str) -> int:
+    return sum(text.count(first) - text.count(last) for first, last in _PAIRS) + text.count('"') % 2
+
+
+def _foreign(unit: TranslationUnit, source: str, marks: list[re.Match[str]]) -> Iterator[Issue]:
+    lang = primary(unit.pair.target)
+    own = _OWN.get(lang)
+    if own is None:
+        return
+    straight = lang != "fr" or '"' in source
+    nested = lang == "fr" and any(mark[0] == "«" for mark in marks)
+    for mark in marks:
+        if mark[0] not in own and not (mark[0] in "\"''" and straight) and not (nested and mark[0] in "“”"):
+            message = f"“{mark[0]}” is not how this language quotes: it writes {own[0]}…{own[1]}"
+            yield _issue(message, span(mark))
+            return
+    tight = _TIGHT.search(unit.target) if lang == "fr" and unit.pair.target not in _TIGHT_TOO else None
+    if tight:
+        yield _issue("no space inside « »", span(tight))
+
+
+def _issue(message: str, where: Span | None) -> Issue:
+    return Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=where)

@@ -25,6 +25,7 @@ _COMMON = 1_000
 _CANDIDATES = 200
 # Common tokens, all but one at a time of them: what a sentence of everyday words is found by.
 _MOST_LEFT_OUT = 8
+_ENOUGH = 300
 _MATCH = "SELECT rowid FROM memory_index WHERE memory_index MATCH ? LIMIT ?"
 _FOUND = """
     SELECT s.unit_id, s.lang, s.text, s.key, s.before, s.after, t.lang AS target_lang, t.text AS target,
@@ -93,7 +94,7 @@ class MemoryTable:
         if len(weights) < _CANDIDATES and len(common) > 1:
             for left_out in (None, *range(min(len(common), _MOST_LEFT_OUT))):
                 asked = " AND ".join(f'"{token}"' for place, token in enumerate(common) if place != left_out)
-                for (number,) in self._store.tuples(_MATCH, (asked, _COMMON)):
+                for (number,) in self._store.tuples(_MATCH, (asked, _ENOUGH)):
                     weights[number] += len(common)
         return heapq.nlargest(_CANDIDATES, weights, key=lambda number: (weights[number], number))
 

@@ -29,7 +29,7 @@ class Kept:
     def same(self, key: int, pair: LangPair) -> list[MemoryRow]:
         return [row for row in self.near((), pair) if row.source.key == key]
 
-    def near(self, tokens: Sequence[str], pair: LangPair) -> list[MemoryRow]:
+    def near(self, tokens: Sequence[str], pair: LangPair) -> list[MemoryRow]:  # noqa: ARG002
         return [row for row in self.rows if primary(row.source.lang) == primary(pair.source)]
 
 

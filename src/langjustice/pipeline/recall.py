@@ -52,10 +52,11 @@ def in_place(match: MemoryMatch, source: str, codes: Sequence[Code]) -> Result |
     """
     if not codes:
         return Result(target=match.target)
-    _, places = readable(source, codes)
-    if not places:
+    text, places = readable(source, codes)
+    words = [place for char, place in zip(text, places, strict=True) if not char.isspace()]
+    if not words:
         return None
-    first, last = places[0], places[-1]
+    first, last = words[0], words[-1]
     if any(first <= code.span.start <= last for code in codes):
         return None
     lead, trail = source[:first], source[last + 1 :]

@@ -27,6 +27,7 @@ from langjustice.memory.forms import form_of
 from langjustice.model import MemoryRules
 from langjustice.store import Store
 from langjustice.store.memory import MemoryTable
+from langjustice.workspace import Workspace
 
 _UNITS, _LOOKUPS, _SAMPLE = 1_000_000, 2_000, 120
 _THRESHOLD = 75.0
@@ -89,30 +90,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--text", type=Path, help="tab-separated English and Spanish")
     parser.add_argument("--units", type=int, default=_UNITS)
+    parser.add_argument("--folder", type=Path, help="keep the memory here, or use the one that is there")
     arguments = parser.parse_args()
     # One core, as the goals are given for one.
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     rng = random.Random(1)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        workspace.init(folder)
+        folder = arguments.folder or Path(name)
+        table = folder / "units.tsv"
+        if table.exists():
+            sources = [line.split("\t")[0] for line in table.read_text(encoding="utf-8").split("\n")[1:-1]]
+        else:
+            workspace.init(folder)
+            sources = make_table(table, arguments.text, arguments.units, rng)
         here = workspace.find(folder)
         assert here.database is not None
-        sources = make_table(folder / "units.tsv", arguments.text, arguments.units, rng)
-        start = time.perf_counter()
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        result = Imported()
-        import_file(here, folder / "units.tsv", Request(reviewed=True), result)
-        seconds = time.perf_counter() - start
-        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        size = here.database.stat().st_size
-        text = (folder / "units.tsv").stat().st_size
-        common.note(f"{result.new} units; import {result.new / seconds:.0f} units/s; memory grew by {grown:.0f} MB")
-        common.note(f"{size / result.new:.0f} bytes a unit; {size / text:.1f} times the text")
+        fill(here, table)
         with Store.open(here.database) as store:
             memory = Memory(MemoryTable(store), masking.find, MemoryRules(), today=date(2026, 1, 1))
             look_up(memory, sources, rng)
+
+
+def fill(here: Workspace, table: Path) -> None:
+    """Import the table and say how fast that went, and how large it became."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    result = Imported()
+    import_file(here, table, Request(reviewed=True), result)
+    seconds = time.perf_counter() - start
+    if not result.new:
+        return
+    assert here.database is not None
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    size = here.database.stat().st_size
+    common.note(f"{result.new} units; import {result.new / seconds:.0f} units/s; memory grew by {grown:.0f} MB")
+    common.note(f"{size / result.new:.0f} bytes a unit; {size / table.stat().st_size:.1f} times the text")
 
 
 def look_up(memory: Memory, sources: list[str], rng: random.Random) -> None:

@@ -29,8 +29,12 @@ class Units(Protocol):
         """The units that have a text with this key, and one in the target language."""
         ...
 
-    def near(self, tokens: Sequence[str], pair: LangPair) -> list[MemoryRow]:
-        """The units that share the most and rarest of these tokens."""
+    def near(self, tokens: Sequence[str], pair: LangPair) -> dict[int, str]:
+        """The texts in the source language that share the most and rarest of these tokens, by their numbers."""
+        ...
+
+    def numbered(self, numbers: Sequence[int], pair: LangPair) -> list[MemoryRow]:
+        """The units of texts with these numbers that have a text in the target language."""
         ...
 
 
@@ -84,14 +88,11 @@ class Memory:
         return self._match(row, pair, MatchKind.EXACT, _EXACT, None)
 
     def _near(self, source: str, form: Form, pair: LangPair, seen: set[int], least: float) -> list[MemoryMatch]:
-        rows = {
-            number: row
-            for number, row in enumerate(self._units.near(features(source, pair.source), pair))
-            if row.unit_id not in seen
-        }
+        texts = self._units.near(features(source, pair.source), pair)
         found = []
-        for number in worth_a_look(source, {number: row.source.text for number, row in rows.items()}, least):
-            row = rows[number]
+        for row in self._units.numbered(worth_a_look(source, texts, least), pair):
+            if row.unit_id in seen:
+                continue
             other = form_of(row.source.text, self._find(row.source.text))
             points = similarity(form.text, other.text)
             if points >= least:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from langjustice.memory.features import stems_of
 
+# Far more than anybody is shown: the order by characters is nearly the final one.
+_MOST = 40
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -23,12 +25,12 @@ def similarity(one: str, other: str) -> float:
 
 
 def worth_a_look(text: str, others: Mapping[int, str], threshold: float) -> list[int]:
-    """The keys of the texts that may be similar enough: by their characters alone, which is quick to tell."""
+    """The keys of texts that may be similar enough, the likeliest first: by their characters alone, which is quick."""
     from rapidfuzz import fuzz, process
 
     # Where the stems are all the same, half of the points are there already.
     cutoff = max(0.0, 2 * threshold - 100)
-    found = process.extract(text, others, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
+    found = process.extract(text, others, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_MOST)
     return [key for _, _, key in found]
 
 

@@ -31,7 +31,7 @@ from langjustice.model import (
 from langjustice.pipeline.ladder import Ladder, Leg
 from langjustice.pipeline.obedience import Obedience
 from langjustice.pipeline.preparing import prepare, unit_of
-from langjustice.pipeline.recall import Around, Recall, in_place, needs_less_editing
+from langjustice.pipeline.recall import Around, Recall, in_place, is_surely_nearer, needs_less_editing
 from langjustice.pipeline.tasks import Result, Task, merge
 from langjustice.termbase import TermBase
 
@@ -121,7 +121,7 @@ class Pipeline:
         keys = {(segments[n].source, segments[n].codes): None for n in open_}
         # What the machine would make of texts that people have translated nearly alike, beside the open ones.
         near = {n: found for n in open_ if (found := self._usable(segments[n], recalled[n])) is not None}
-        probes = {(found.match.source, ()): None for found in near.values()}
+        probes = {(one.match.source, ()): None for one in near.values() if not is_surely_nearer(one.match)}
         machine = self._translate([*dict.fromkeys([*keys, *probes])], counted)
         counted.finish()
         judged: dict[tuple[str, tuple[Code, ...]], Draft] = {}
@@ -163,11 +163,11 @@ class Pipeline:
         """The draft that leaves less to edit."""
         if found is None:
             return machine
-        _, probe = done[found.match.source, ()]
-        broken = any(issue.severity is Severity.ERROR for issue in machine.issues)
-        if not broken and not needs_less_editing(found.match, probe.target):
-            return machine
-        return replace(found.draft, machine=machine.target)
+        taken = is_surely_nearer(found.match) or any(issue.severity is Severity.ERROR for issue in machine.issues)
+        if not taken:
+            _, probe = done[found.match.source, ()]
+            taken = needs_less_editing(found.match, probe.target)
+        return replace(found.draft, machine=machine.target) if taken else machine
 
     def _translate(self, keys: Sequence[tuple[str, tuple[Code, ...]]], counted: _Counted) -> _Done:
         """What the legs make of each different source, with what was to be done for it."""

@@ -10,6 +10,9 @@ from langjustice.memory import Memory, similarity
 from langjustice.model import Code, MemoryMatch, Segment, Span
 from langjustice.pipeline.tasks import Result, readable
 
+# One word in ten: machines that write like that need no memory.
+_SURELY = 90.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
@@ -34,6 +37,11 @@ class Recall:
             before, after = (self._memory.key(one, self._pair.source) for one in (around.before, around.after))
             self._known[key] = self._memory.matches(text, self._pair, before=before, after=after)
         return self._known[key]
+
+
+def is_surely_nearer(match: MemoryMatch) -> bool:
+    """Whether a match is so near that no machine is likely to leave less to edit."""
+    return match.similarity >= _SURELY
 
 
 def needs_less_editing(match: MemoryMatch, machine: str) -> bool:

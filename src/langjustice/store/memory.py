@@ -56,6 +56,8 @@ class MemoryTable:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        # What is common once is not looked up again.
+        self._common: set[str] = set()
         self._texts = int(store.tuples("SELECT coalesce(max(id), 0) FROM memory_texts")[0][0])
 
     @property
@@ -73,20 +75,31 @@ class MemoryTable:
         """The units that have a text with this key, and one in the target language."""
         return self._found("s.key = :key", pair, {"key": key})
 
-    def near(self, tokens: Sequence[str], pair: LangPair) -> list[MemoryRow]:
-        """The units whose text shares the most and rarest of these tokens (see `langjustice.memory.features`)."""
-        ids = self._candidates(tokens)
-        if not ids:
-            return []
-        return self._found(f"s.id IN ({', '.join(map(str, ids))})", pair, {})
+    def near(self, tokens: Sequence[str], pair: LangPair) -> dict[int, str]:
+        """The texts in the source language that share the most and rarest of these tokens, by their numbers.
+
+        The tokens are those of `langjustice.memory.features`.
+        """
+        listed = ", ".join(map(str, self._candidates(tokens)))
+        lang = primary(pair.source)
+        found = self._store.tuples(f"SELECT id, text, lang FROM memory_texts WHERE id IN ({listed})")
+        return {number: text for number, text, tag in found if primary(tag) == lang}
+
+    def numbered(self, numbers: Sequence[int], pair: LangPair) -> list[MemoryRow]:
+        """The units of texts with these numbers that have a text in the target language."""
+        return self._found(f"s.id IN ({', '.join(map(str, numbers))})", pair, {}) if numbers else []
 
     def _candidates(self, tokens: Sequence[str]) -> list[int]:
         weights: defaultdict[int, float] = defaultdict(float)
         common: list[str] = []
         for token in tokens:
+            if token in self._common:
+                common.append(token)
+                continue
             found = self._store.tuples(_MATCH, (f'"{token}"', _COMMON + 1))
             if len(found) > _COMMON:
                 common.append(token)
+                self._common.add(token)
                 continue
             weight = math.log(2 + self._texts / (1 + len(found)))
             for (number,) in found:

@@ -27,10 +27,14 @@ class Kept:
         self.rows = list(rows)
 
     def same(self, key: int, pair: LangPair) -> list[MemoryRow]:
-        return [row for row in self.near((), pair) if row.source.key == key]
+        return [row for row in self.numbered(list(self.near((), pair)), pair) if row.source.key == key]
 
-    def near(self, tokens: Sequence[str], pair: LangPair) -> list[MemoryRow]:  # noqa: ARG002
-        return [row for row in self.rows if primary(row.source.lang) == primary(pair.source)]
+    def near(self, tokens: Sequence[str], pair: LangPair) -> dict[int, str]:  # noqa: ARG002
+        texts = {number: row.source for number, row in enumerate(self.rows)}
+        return {number: text.text for number, text in texts.items() if primary(text.lang) == primary(pair.source)}
+
+    def numbered(self, numbers: Sequence[int], pair: LangPair) -> list[MemoryRow]:  # noqa: ARG002
+        return [self.rows[number] for number in numbers]
 
 
 def row(

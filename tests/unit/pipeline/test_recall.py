@@ -48,8 +48,11 @@ class Kept:
         self.asked += 1
         return [row for row in self.rows if row.source.key == key]
 
-    def near(self, tokens: Sequence[str], pair: LangPair) -> list[MemoryRow]:  # noqa: ARG002
-        return self.rows
+    def near(self, tokens: Sequence[str], pair: LangPair) -> dict[int, str]:  # noqa: ARG002
+        return {number: row.source.text for number, row in enumerate(self.rows)}
+
+    def numbered(self, numbers: Sequence[int], pair: LangPair) -> list[MemoryRow]:  # noqa: ARG002
+        return [self.rows[number] for number in numbers]
 
 
 def row(source: str, target: str, origin: MemorySource = REVIEWED, around: tuple[str, str] | None = None) -> MemoryRow:
@@ -111,11 +114,21 @@ def test_a_near_text_is_used_when_the_machine_is_farther_from_what_people_write(
 
 def test_and_only_offered_when_the_machine_says_nearly_what_people_say() -> None:
     source = "The people of the valley decide about the water"
-    people = "zuthe zupeople zuof zuthe zuvalley zudecide zuabout zuthe zuwater zutoday"
-    (found,) = draft([segment(source)], [row(f"{source} today", people)], Naughty())
+    people = "zuthe zupeople zuof zuthe zuvalley zudecide zuabout zuthe zuwater zutoday and tomorrow"
+    (found,) = draft([segment(source)], [row(f"{source} today and tomorrow", people)], Naughty())
     assert found.provenance.origin is Origin.MACHINE
     assert found.machine == ""
     assert [match.target for match in found.memory] == [people]
+    assert found.memory[0].similarity < 90
+
+
+def test_what_is_as_good_as_the_same_needs_no_comparison() -> None:
+    source = "The people of the valley decide about the water"
+    backend = Naughty()
+    (found,) = draft([segment(source)], [row(f"{source} today", "La gente decide hoy")], backend)
+    assert found.provenance.origin is Origin.MEMORY
+    assert found.memory[0].similarity > 90
+    assert [text for call in backend.calls for text in call.sources] == [source]
 
 
 def test_a_near_text_is_better_than_a_machine_that_fails() -> None:

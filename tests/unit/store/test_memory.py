@@ -47,7 +47,8 @@ def same(store: Store, text: str, pair: str = "en→es") -> list[str]:
 
 
 def near(store: Store, text: str) -> list[str]:
-    return [row.source.text for row in MemoryTable(store).near(features(text, "en"), EN_ES)]
+    units = MemoryTable(store)
+    return [row.source.text for row in units.numbered(list(units.near(features(text, "en"), EN_ES)), EN_ES)]
 
 
 def test_a_unit_serves_every_direction_of_its_languages(store: Store) -> None:

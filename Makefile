@@ -48,6 +48,7 @@ bench: $(VENV)/.develops
 
 docs: $(VENV)/.develops
 	$(BIN)/python scripts/make_reference.py
+	$(BIN)/python scripts/make_checks_page.py
 
 # Pin again after a change of the dependencies in pyproject.toml. No index is named: the files work with any.
 requirements: $(VENV)/.develops

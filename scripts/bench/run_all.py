@@ -6,7 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("startup.py", "terms.py", "loading.py", "pipeline.py", "memory.py", "obedience.py")
+SCRIPTS = (
+    "startup.py",
+    "terms.py",
+    "loading.py",
+    "pipeline.py",
+    "memory.py",
+    "obedience.py",
+    "checks.py",
+    "recall.py",
+    "importing.py",
+    "remembered.py",
+)
 
 
 def main() -> None:

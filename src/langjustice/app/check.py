@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from langjustice import checks, documents
@@ -13,6 +13,7 @@ from langjustice.app.labels import is_label
 from langjustice.documents.catalog import read_messages, tags
 from langjustice.errors import DocumentError, UsageError, WorkspaceError
 from langjustice.language import LangPair, primary
+from langjustice.memory import Memory
 from langjustice.model import Block, CheckPolicy, Code, Issue
 from langjustice.pipeline import examine
 from langjustice.termbase import TermBase
@@ -54,8 +55,10 @@ def check_files(
     *,
     only: Collection[str] = (),
     policy: CheckPolicy = _NO_POLICY,
+    memory: Memory | None = None,
+    draft: Path | None = None,
 ) -> list[Finding]:
-    """Return the findings for `file`, in order.
+    """Return the findings for `file`, in order. `draft` is what the machine had written, of the structure of `file`.
 
     Raises UsageError for an unknown check or a missing source, DocumentError when the two do not fit together,
     WorkspaceError when the policy names an unknown check.
@@ -71,8 +74,16 @@ def check_files(
             for issue in issues
         )
 
+    drafted = _drafted(draft) if draft else {}
     for last in _pairs(file, against, pair):
         unit = examine(last.source, last.codes, last.target, last.target_codes, pair, term_base)
+        # The memory has texts without codes: nothing can be said of one that has some.
+        plain = memory is not None and not last.codes and not last.target_codes
+        unit = replace(
+            unit,
+            remembered=memory.said(last.source, pair) if memory and plain else (),
+            drafted=drafted.get(last.place, ""),
+        )
         found(last, (*checks.run(unit, only=only, policy=policy), *whole.add(unit)))
     found(_Pair(place=last.place, line=last.line, source="", target=""), whole.finish())
     return findings
@@ -118,6 +129,12 @@ def _pairs(file: Path, against: Path | None, pair: LangPair) -> Iterator[_Pair]:
             codes=one.codes,
             target_codes=other.codes,
         )
+
+
+def _drafted(path: Path) -> dict[int, str]:
+    """The texts of the machine's draft, by the place of their block."""
+    blocks, lines = _read(path)
+    return {place: block.source for place, block in enumerate(_without_label(blocks, lines)[0], 1)}
 
 
 def _without_label(blocks: Sequence[Block], lines: Sequence[int]) -> tuple[Sequence[Block], Sequence[int]]:

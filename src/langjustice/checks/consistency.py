@@ -5,7 +5,7 @@ MQM: *Terminology – Inconsistent use*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
 from langjustice.model import Issue, Severity, TermOutcome, TermVerdict, TranslationUnit
@@ -44,16 +44,12 @@ class Consistency:
         self._seen: dict[tuple[str, str], dict[str, str]] = {}
 
     def add(self, unit: TranslationUnit) -> Iterator[Issue]:
-        """Take the next segment; yield a warning for each new rendering of a term."""
-        yield from self.check(unit.terms)
-
-    def check(self, terms: Sequence[TermVerdict]) -> Iterator[Issue]:
-        """Take the verdicts of the next segment; yield a warning for each new rendering of a term.
+        """Take the next segment; yield a warning for each new rendering of a term.
 
         Both words are accepted, or the check of terms would have spoken; gender, number, abbreviations and short forms
         make no difference.
         """
-        for verdict in terms:
+        for verdict in unit.terms:
             if not verdict.honoured:
                 continue
             seen = self._seen.setdefault((verdict.concept_id, verdict.source_form), {})

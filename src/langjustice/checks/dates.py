@@ -29,7 +29,8 @@ BAD: tuple[Example, ...] = (Example(pair="en→es", source="Friday, May 19", tar
 def _dates(lang: str) -> re.Pattern[str]:
     months = "|".join(sorted(numbered(MONTHS[lang]), key=len, reverse=True))
     before = r"\d(?:st|nd|rd|th|er|ère|º|°|ro|e)?\.?\s(?:(?:of|de|du|d')\s?)?"
-    after = r"(?:,|\.)?\s(?:(?:of|de|del|do|d')\s)?\d"
+    # Not "of": «a march of 4 kilometres».
+    after = r"(?:,|\.)?\s(?:(?:de|del|do|d')\s)?\d"
     return re.compile(rf"{before}(?P<a>{months})\b|\b(?P<b>{months})(?={after})")
 
 

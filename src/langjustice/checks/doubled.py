@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
-from langjustice.checks.prose import prose, span
+from langjustice.checks.prose import faults_of, prose, span
 from langjustice.language import primary
-from langjustice.model import Issue, Severity, TranslationUnit
+from langjustice.model import Fault, Issue, Severity, TranslationUnit
 
 NAME = "doubled"
 SEVERITIES: tuple[Severity, ...] = (Severity.WARNING,)
@@ -30,7 +30,8 @@ _MEANT = {
     "es": {"paso"},
     "fr": {"nous", "vous", "si", "très"},
     "pt": {"nos"},
-    "ht": {"a", "an", "la", "lan", "nan", "yo", "nou", "li", "pa", "de"} | {"pitit", "grann", "granpapa", "mwatye"},
+    "ht": {"sa", "piti", "prese", "a", "an", "la", "lan", "nan", "yo", "nou", "li", "pa", "de"}
+    | {"pitit", "grann", "granpapa", "mwatye"},
 }
 
 
@@ -42,7 +43,8 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     source, target = prose(unit)
     meant = _MEANT.get(lang, ())
     found = [twice for twice in _TWICE.finditer(target) if twice[1].lower() not in meant]
-    if not found or _TWICE.search(source):
+    # A word that comes again and again is a loop, and another check tells of it.
+    if not found or _TWICE.search(source) or Fault.LOOP in faults_of(unit):
         return
     for twice in found:
         message = f"“{twice[1]}” stands there twice"

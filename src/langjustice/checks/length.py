@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
-from langjustice.checks.marks import UNMARKED, ending
+from langjustice.checks.marks import UNMARKED, abbreviated, ending
 from langjustice.language import primary
 from langjustice.model import Issue, Severity, TranslationUnit
 
@@ -68,4 +68,6 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
 
 
 def _breaks_off(unit: TranslationUnit, target: str) -> bool:
-    return target not in UNMARKED and ending(unit.source) in (".", "?", "!") and ending(unit.target) in ("", ",")
+    if target in UNMARKED or abbreviated(unit.source):
+        return False
+    return ending(unit.source) in (".", "?", "!") and ending(unit.target) in ("", ",")

@@ -20,12 +20,15 @@ OPTIONAL = False
 DESCRIPTION = (
     "A negation that only one side has. One side says *not*, *never*, *nobody*, and the other has no word that could "
     "say it. Where the other has a word like *without*, *lack* or *until*, the check is silent: languages negate in "
-    "more ways than one. It cannot see that one of two negations is gone."
+    "more ways than one. An added negation is told in short sentences only. It cannot see that one of two negations is"
+    " gone."
 )
 GOOD: tuple[Example, ...] = (
     Example(pair="en→es", source="We do not accept the dam.", target="No aceptamos la presa."),
 )
 BAD: tuple[Example, ...] = (Example(pair="en→es", source="We do not accept the dam.", target="Aceptamos la presa."),)
+# People put a thing the other way round in longer sentences (*prohibit*, *may not*); models seldom add a negation.
+_SHORT = 12
 
 
 def check(unit: TranslationUnit) -> Iterator[Issue]:
@@ -38,7 +41,7 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     if here and not there and not _in_other_words(source, one, target, other):
         message = f"the source negates (“{here[0]}”), the translation does not seem to"
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, source_span=span(here))
-    elif there and not here and not _in_other_words(target, other, source, one):
+    elif there and not here and len(source.split()) <= _SHORT and not _in_other_words(target, other, source, one):
         message = f"the translation negates (“{there[0]}”), the source does not seem to"
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(there))
 

@@ -14,10 +14,12 @@ import re
 _PLAIN = {
     "en": r"not(?! only)|never|nobody|none|nothing|nor|neither|nowhere|cannot|no one|\w+n't"
     r"|no(?! (?:more than|less|later|fewer|sooner|doubt|matter)\b)(?!\.)",
-    "es": r"(?<!si )no(?! (?:s[oó]lo|más de|menos)\b)|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|tampoco",
+    "es": r"(?<!si )no(?! (?:s[oó]lo|más de|menos|importa|obstante|\w+[ai]d[oa]s?)\b)"
+    r"|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|tampoco",
     "fr": r"(?:ne|n'(?!importe)\w+)\b(?:[^.;:!?]|\.\d){0,60}?\b"
     r"(?:pas|plus(?! que)|jamais|rien|personne|aucune?|nulle?)",
-    "pt": r"não(?! s[oó]\b| ser que)|nunca|jamais|ninguém|nada|nenhum|nenhuma|tampouco",
+    "pt": r"não(?! (?:s[oó]|ser que|importa|obstante|\w+[ai]d[oa]s?)\b)"
+    r"|nunca|jamais|ninguém|nada|nenhum|nenhuma|tampouco",
     "ht": r"p ap|pa (?:t|te|ta|ka|kapab|gen|janm|vle|dwe|konnen|konn|fouti|menm|genyen|kite|bezwen|vin|fè|bon|mande|ase"
     r"|fini|pral)",
 }

@@ -6,6 +6,7 @@ MQM: *Accuracy – Number*.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,20 +36,37 @@ _CLOCK = re.compile(r"\d{3,4}")
 _FEWEST_DIGITS = 2
 _ROUND_THE_CLOCK = {"24", "7"}
 _HOURS = 24
+# Words for large numbers: 60,000 is 60 mil, 4.2 billion are 4,200 million.
+_SCALE = re.compile(
+    r"[ \u00a0\u202f]?(?:mil(?:le|lones|lón|hões|hão|lions?|liards?|ya|yon|yad)?|thousand|[mb]illion"
+    r"|billones|bi(?:lhões)?|k)s?\b",
+    re.IGNORECASE,
+)
+# So many numbers on either side are looked at for such likeness; a text with more is a table.
+_COMPARED = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number or a time as it is compared (`key`), and where it stands. `hour` is set for a time on the full hour."""
+    """A number or a time as it is compared (`key`), and where it stands.
+
+    `hour` is set for a time on the full hour; `scaled` for a number with a word like *million* behind it.
+    """
 
     key: str
     span: Span
     hour: int | None = None
+    scaled: bool = False
 
     @property
     def short(self) -> bool:
         """Whether it is often a word: noon and midnight are, too."""
         return len(self.key) < _FEWEST_DIGITS or (self.hour is not None and self.hour % 12 == 0)
+
+    @property
+    def may_be_hour(self) -> bool:
+        """Whether the digits are those of a full hour."""
+        return len(self.key) <= 2 and int(self.key) <= _HOURS
 
     @property
     def clock(self) -> str:
@@ -85,21 +103,22 @@ def _read(text: str) -> list[_Number]:
         hour = time.hour if time.minute == 0 else None
         key = str(time.hour) if hour is not None else f"{time.hour % 12}:{time.minute:02}"
         found.append(_Number(key, time.span, hour))
-    taken = [number.span for number in found]
+    taken = {place for number in found for place in range(number.span.start, number.span.end)}
     for match in _NUMBER.finditer(text):
-        span = Span(start=match.start(), end=match.end())
-        if not any(span.overlaps(other) for other in taken):
+        if match.start() not in taken and match.end() - 1 not in taken:
             # Every script has its own digits; ٢٠٢٤ and 2024 are one number.
-            found.append(_Number("".join(str(int(char)) for char in match[0] if char.isdecimal()), span))
+            digits = "".join(str(int(char)) for char in match[0] if char.isdecimal())
+            scaled = _SCALE.match(text, match.end()) is not None
+            found.append(_Number(digits, Span(start=match.start(), end=match.end()), scaled=scaled))
     return found
 
 
 def _differences(source: Sequence[_Number], target: Sequence[_Number]) -> tuple[list[_Number], list[_Number]]:
     """What stands on one side only: first the same digits find each other, then what says the same in other digits."""
-    missing, new = list(source), list(target)
-    for same in (_equal, _same_hour, _same_amount):
-        for number in tuple(missing):
-            other = next((one for one in new if same(number, one)), None)
+    missing, new = _without(source, target), _without(target, source)
+    for same in (_same_hour, _same_amount):
+        for number in missing[:_COMPARED]:
+            other = next((one for one in new[:_COMPARED] if same(number, one)), None)
             if other is not None:
                 missing.remove(number)
                 new.remove(other)
@@ -109,16 +128,23 @@ def _differences(source: Sequence[_Number], target: Sequence[_Number]) -> tuple[
     return missing, new
 
 
+def _without(some: Sequence[_Number], others: Sequence[_Number]) -> list[_Number]:
+    """Those of `some` that have no partner with the same digits."""
+    left = Counter(number.key for number in others)
+    result = []
+    for number in some:
+        left[number.key] -= 1
+        if left[number.key] < 0:
+            result.append(number)
+    return result
+
+
 def _unsaid(numbers: list[_Number], other: str, lang: str) -> list[_Number]:
     """Those that the other side does not say in words, as Haitian Creole does with hours."""
     if not numbers or primary(lang) != "ht":
         return numbers
     said = {f"{hour % 12}:{minute:02}" for hour, minute in times.said(other)}
-    return [n for n in numbers if (n.clock if ":" in n.clock else f"{int(n.key) % 12}:00") not in said]
-
-
-def _equal(one: _Number, other: _Number) -> bool:
-    return one.key == other.key
+    return [n for n in numbers if (f"{int(n.key) % 12}:00" if n.may_be_hour else n.clock) not in said]
 
 
 def _same_hour(one: _Number, other: _Number) -> bool:
@@ -127,13 +153,12 @@ def _same_hour(one: _Number, other: _Number) -> bool:
         return one.clock == other.clock
     if one.hour is None and other.hour is None:
         return False
-    return all(int(n.key) <= _HOURS for n in (one, other)) and (int(one.key) - int(other.key)) % 12 == 0
+    return one.may_be_hour and other.may_be_hour and (int(one.key) - int(other.key)) % 12 == 0
 
 
 def _same_amount(one: _Number, other: _Number) -> bool:
-    """4.2 billion are 4,200 million; the 1980s are the eighties, written as 80."""
+    """4.2 billion are 4,200 million; 60,000 are 60 thousand; the 1980s are the eighties, written as 80."""
     longer, shorter = sorted((one.key, other.key), key=len, reverse=True)
-    if ":" in longer or len(shorter) < _FEWEST_DIGITS:
-        return False
-    decades = len(longer) == 4 and longer.endswith("0") and longer[2:] == shorter
-    return decades or (longer.endswith("00") and longer.rstrip("0") == shorter)
+    if len(longer) == len("1980") and longer.endswith("0") and longer[2:] == shorter:
+        return True
+    return (one.scaled or other.scaled) and longer.rstrip("0") == shorter.rstrip("0")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
-from langjustice.checks.marks import UNMARKED, ending
+from langjustice.checks.marks import UNMARKED, abbreviated, ending
 from langjustice.checks.prose import prose, span
 from langjustice.language import primary
 from langjustice.model import Issue, Severity, Span, TranslationUnit
@@ -28,15 +28,12 @@ GOOD: tuple[Example, ...] = (Example(pair="en→es", source="Who are we?", targe
 BAD: tuple[Example, ...] = (Example(pair="en→es", source="Who are we?", target="Quiénes somos?"),)
 _KNOWN = frozenset({"en", "es", "fr", "pt", "ht"})
 # Marks that may stand for each other: letters open with a comma in English and a colon in Spanish.
-_ALIKE = (frozenset(":,"), frozenset("…."), frozenset("!."), frozenset("?!"))
+_ALIKE = (frozenset(":,"), frozenset("…."))
 _OPENING = (("?", "¿"), ("!", "¡"))
-_INVERTED = frozenset({"es", "gl", "ast", "ext", "an", "wa", "qu", "ay", "gn", "nah", "myn", "zap", "mix", "arn"})
 _SPACE_BEFORE = re.compile(r"(?<=[^\W_])[ \u00a0\u202f\t]+([,;:!?]|\.(?![.\w]))(?=\s|$)")
 _SPACE_BEFORE_COMMA = re.compile(r"(?<=[^\W_])[ \u00a0\u202f\t]+(,|\.(?![.\w]))(?=\s|$)")
 _NO_SPACE_BEFORE = re.compile(r"(?<=[\w»)\]”%])([;!?]|:(?=\s|$))")
 _NO_SPACE_BEFORE_COLON = re.compile(r"(?<=[\w»)\]”%])(:)(?=\s|$)")
-# The full stop of an abbreviation is none of the sentence.
-_HOUR = re.compile(r"\b[ap]\.?\s?m\.$")
 _NO_SPACE_AFTER = re.compile(r"(?<=[^\W\d_])([,;])(?=[^\W\d_])")
 
 
@@ -57,10 +54,10 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
 def _end(unit: TranslationUnit, lang: str) -> Iterator[Issue]:
     if lang in UNMARKED or primary(unit.pair.source) in UNMARKED or not unit.target or not unit.source:
         return
-    wanted, found = ending(unit.source), ending(unit.target)
-    if wanted == found or any({wanted, found} <= alike for alike in _ALIKE[:2]):
+    if abbreviated(unit.source) or abbreviated(unit.target):
         return
-    if _HOUR.search(unit.source) or _HOUR.search(unit.target):
+    wanted, found = ending(unit.source), ending(unit.target)
+    if wanted == found or any({wanted, found} <= alike for alike in _ALIKE):
         return
     size = len(unit.target.rstrip())
     if any(placeable.span.end >= size for placeable in unit.target_placeables):
@@ -100,8 +97,8 @@ def _spaces(source: str, target: str, tag: str) -> Iterator[Issue]:
     if french:
         for found in (_NO_SPACE_BEFORE_COLON if tag == "fr-CA" else _NO_SPACE_BEFORE).finditer(target):
             yield _issue(f"no space before “{found[1]}”", span(found, 1))
-    for found in _NO_SPACE_AFTER.finditer(target):
-        if found[0] not in source:
+    if not _NO_SPACE_AFTER.search(source):
+        for found in _NO_SPACE_AFTER.finditer(target):
             yield _issue(f"no space after “{found[1]}”", span(found, 1))
 
 

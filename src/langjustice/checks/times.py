@@ -18,7 +18,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 # Haitian Creole writes hours as words: «twazè», «uitè edmi».
-_WORDS = ("in", "de", "twa", "kat", "senk", "siz", "set", "uit", "nev", "diz", "onz")
+_WORDS = ("in", "dez", "twaz", "katr", "senk", "siz", "set", "uit", "nev", "diz", "onz")
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})è( edmi)?\b|\b(midi|minwi)( edmi)\b")
 
 

@@ -12,6 +12,7 @@ from langjustice.cli.common import conclude, glossary_options, load_terms, print
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--against", type=click.Path(path_type=Path), metavar="SOURCE", help="The source document.")
+@click.option("--draft", type=click.Path(path_type=Path), metavar="DRAFT", help="What the machine had written.")
 @click.option("--from", "source", metavar="LANG", help="Source language.")
 @click.option("--to", "target", metavar="LANG", help="Target language.")
 @click.option("--only", multiple=True, metavar="CHECK", help="Run this check only; again for more.")
@@ -22,6 +23,7 @@ from langjustice.cli.common import conclude, glossary_options, load_terms, print
 def check(
     file: Path | None,
     against: Path | None,
+    draft: Path | None,
     source: str | None,
     target: str | None,
     only: tuple[str, ...],
@@ -34,7 +36,9 @@ def check(
     """Check FILE, a translation, against its source.
 
     FILE is a document, with --against its source; or a gettext catalog (.po), or a .tsv with source, tab, target, which
-    hold both. Which checks run, and which of them block, is for the workspace to say (langjustice.toml, [checks]).
+    hold both. With --draft, what the machine had written of a document, it is told whether people have changed it; in a
+    workspace, what its memory says otherwise is told as well. Which checks run, and which of them block, is for the
+    workspace to say (langjustice.toml, [checks]).
 
     Exit code 1 when there are errors; warnings alone are no failure.
 
@@ -55,10 +59,21 @@ def check(
             "a file and its two languages are needed", next="langjustice check FILE --from LANG --to LANG, or --list"
         )
     from langjustice.app.check import check_files
+    from langjustice.app.memory import opened_memory
 
     here = workspace.find()
     terms = load_terms(here, glossaries, no_glossary=no_glossary)
-    findings = check_files(file, against, LangPair.of(source, target), terms, only=only, policy=here.checks)
+    with opened_memory(here) as found:
+        findings = check_files(
+            file,
+            against,
+            LangPair.of(source, target),
+            terms,
+            only=only,
+            policy=here.checks,
+            memory=found[0] if found else None,
+            draft=draft,
+        )
     if sarif:
         from langjustice.app.sarif import as_sarif
 

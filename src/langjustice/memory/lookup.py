@@ -77,6 +77,14 @@ class Memory:
                 best.setdefault(match.target, match)
         return tuple(best.values())[:_OFFERED]
 
+    def said(self, source: str, pair: LangPair) -> tuple[str, ...]:
+        """The translations of exactly this text that people here have reviewed."""
+        source = tidy(source)
+        key = form_of(source, self._find(source)).key(pair.source)
+        rows = self._units.same(key, pair) if source else []
+        reviewed = [row for row in rows if row.origin.origin is MemoryOrigin.REVIEWED and row.source.text == source]
+        return tuple(dict.fromkeys(row.target.text for row in reviewed))
+
     def _same(
         self, source: str, form: Form, row: MemoryRow, pair: LangPair, before: int | None, after: int | None
     ) -> MemoryMatch:

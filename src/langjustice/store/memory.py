@@ -20,7 +20,7 @@ from langjustice.store import rows
 from langjustice.store.database import Store
 
 # A token that so many texts have says little by itself, and reading where they all are takes long.
-_COMMON = 1_000
+_COMMON = 600
 # Texts that share most are compared letter by letter.
 _CANDIDATES = 200
 # Common tokens, all but one at a time of them: what a sentence of everyday words is found by.

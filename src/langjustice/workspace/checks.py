@@ -16,7 +16,7 @@ EXAMPLE = """
 # on = ["gender"]               # checks that only run where somebody asks for them
 # off = ["length"]
 # blocking = ["numbers"]        # nothing is published while one of these finds something
-# advisory = ["placeables"]     # these only warn
+# advisory = ["tags"]           # these only warn
 #
 # For a target language, or for one direction:
 # [checks.fr]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from langjustice.checks import Consistency
+from langjustice import checks
+from langjustice.checks.consistency import Consistency
 from langjustice.language import LangPair
+from langjustice.model import TranslationUnit
 from langjustice.termbase import TermBase
 from langjustice.termbase.glossary import parse_csv
+from tests.unit.checks.units import unit
 
 PAIR = LangPair.of("en", "es")
 BASE = TermBase(
@@ -27,7 +30,11 @@ def told(*sentences: tuple[str, str]) -> list[str]:
     return [
         f"{place}: {issue.message}"
         for place, (source, target) in enumerate(sentences)
-        for issue in consistency.check(BASE.judge(BASE.match(source, PAIR), target, PAIR))
+        for issue in consistency.add(
+            TranslationUnit(
+                pair=PAIR, source=source, target=target, terms=BASE.judge(BASE.match(source, PAIR), target, PAIR)
+            )
+        )
     ]
 
 
@@ -68,3 +75,14 @@ def test_gender_number_short_forms_and_abbreviations_are_no_other_word() -> None
 
 def test_a_term_that_is_not_there_is_the_business_of_another_check() -> None:
     assert told(("A land occupation.", "Una toma de tierras."), ("A land occupation.", "Una acción.")) == []
+
+
+def test_as_a_check_of_a_document_it_is_shown_whole_units() -> None:
+    whole = checks.Whole(PAIR, only=["consistency"])
+    for source, target, count in (
+        ("The land occupation.", "La toma de tierras.", 0),
+        ("A land occupation.", "Una recuperación de tierras.", 1),
+    ):
+        verdicts = BASE.judge(BASE.match(source, PAIR), target, PAIR)
+        assert len(whole.add(unit(source, target, terms=tuple(verdicts)))) == count
+    assert whole.finish() == ()

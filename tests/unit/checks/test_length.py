@@ -13,7 +13,11 @@ LONG = "We have come together in the square to demand water."
 
 @pytest.mark.parametrize(
     ("target", "words"),
-    [("Agua.", "much shorter"), ("Nos hemos reunido en la plaza para exigir agua. " * 4, "much longer")],
+    [
+        ("Agua.", "much shorter"),
+        ("Nos hemos reunido en la plaza para exigir agua. " * 4, "much longer"),
+        ("Nos hemos reunido en la plaza para exigir", "may break off"),
+    ],
 )
 def test_bad(target: str, words: str) -> None:
     (issue,) = length.check(unit(LONG, target))
@@ -28,6 +32,8 @@ def test_bad(target: str, words: str) -> None:
         ("Yes.", "Por supuesto que sí.", "en→es"),
         (LONG, "我们聚集在广场上要求水。", "en→zh"),
         ("我们聚集在广场上要求水。", LONG, "zh-Hant→en"),
+        (LONG, "Nos hemos reunido en la plaza a pedir agua.", "en→es"),
+        (LONG, LONG[:30] + ".", "sw→yo"),
         ("", LONG, "en→es"),
         (LONG, "", "en→es"),
     ],

@@ -40,6 +40,14 @@ def test_good(source: str, target: str) -> None:
     assert list(untranslated.check(unit(source, target))) == []
 
 
+def test_languages_that_are_alike_share_many_words() -> None:
+    source, target = "Atlanta, Estados Unidos, 22 de abril de 2025", "Atlanta, Estados Unidos, 22 de abril de 2025"
+    assert list(untranslated.check(unit(source, target, "es→pt"))) == []
+    source, target = "El agronegocio no alimenta al mundo.", "O agronegócio não alimenta o mundo."
+    assert list(untranslated.check(unit(source, target, "es→pt"))) == []
+    assert len(list(untranslated.check(unit(source, source, "es→pt")))) == 1
+
+
 def test_the_words_inside_codes_are_not_counted() -> None:
     source, target = "<strong>land</strong> <strong>now</strong>", "<strong>tierra</strong> <strong>ya</strong>"
     assert list(untranslated.check(unit(source, target))) == []

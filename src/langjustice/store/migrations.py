@@ -128,6 +128,166 @@ CREATE VIRTUAL TABLE memory_index USING fts5 (
 """
 
 
+_PEOPLE = """
+CREATE TABLE person_roles (
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('translator', 'reviewer', 'steward', 'coordinator')),
+    PRIMARY KEY (person, role)
+) WITHOUT ROWID;
+CREATE TABLE person_languages (
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    source_lang TEXT NOT NULL,
+    target_lang TEXT NOT NULL,
+    PRIMARY KEY (person, source_lang, target_lang)
+) WITHOUT ROWID;
+CREATE TABLE passphrases (
+    person TEXT PRIMARY KEY NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    hash TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE invitations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    code_hash TEXT NOT NULL UNIQUE,
+    roles TEXT NOT NULL,
+    languages TEXT NOT NULL,
+    made_by TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    made_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    used_by TEXT REFERENCES people (id) ON UPDATE CASCADE,
+    used_at TEXT
+);
+CREATE TABLE failed_codes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL
+);
+"""
+_QUEUE = """
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    source_lang TEXT NOT NULL,
+    target_lang TEXT NOT NULL,
+    frame TEXT NOT NULL,
+    consent TEXT NOT NULL,
+    reviewers INTEGER NOT NULL CHECK (reviewers >= 1),
+    own_work INTEGER NOT NULL CHECK (own_work IN (0, 1)),
+    priority INTEGER NOT NULL,
+    deadline TEXT NOT NULL,
+    added_by TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    added_at TEXT NOT NULL,
+    withdrawn_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX documents_once ON documents (digest, source_lang, target_lang) WHERE withdrawn_at = '';
+CREATE TABLE segments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id INTEGER NOT NULL REFERENCES documents (id),
+    position INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    codes TEXT NOT NULL,
+    key INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('initial', 'translated', 'reviewed', 'final')),
+    substate TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    target TEXT NOT NULL,
+    author TEXT REFERENCES people (id) ON UPDATE CASCADE,
+    draft TEXT NOT NULL,
+    claimed_by TEXT REFERENCES people (id) ON UPDATE CASCADE,
+    claimed_until INTEGER,
+    UNIQUE (document_id, position)
+);
+CREATE INDEX segments_open ON segments (document_id, position) WHERE state != 'final';
+CREATE INDEX segments_by_key ON segments (key);
+CREATE INDEX segments_claimed ON segments (claimed_by) WHERE claimed_by IS NOT NULL;
+CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    version INTEGER,
+    based_on INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('draft', 'edit', 'suggestion', 'undo')),
+    target TEXT NOT NULL,
+    author TEXT REFERENCES people (id) ON UPDATE CASCADE,
+    at TEXT NOT NULL,
+    UNIQUE (segment_id, version)
+);
+CREATE TABLE reviews (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    version INTEGER NOT NULL,
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'undo')),
+    reason TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX reviews_by_segment ON reviews (segment_id, version);
+CREATE TABLE comments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    text TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX comments_by_segment ON comments (segment_id);
+CREATE TABLE suggestion_votes (
+    revision_id INTEGER NOT NULL REFERENCES revisions (id),
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    choice TEXT NOT NULL CHECK (choice IN ('for', 'against')),
+    PRIMARY KEY (revision_id, person)
+) WITHOUT ROWID;
+CREATE TABLE flags (
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    flag TEXT NOT NULL CHECK (flag IN ('needs-context', 'sensitive')),
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    PRIMARY KEY (segment_id, flag)
+) WITHOUT ROWID;
+CREATE TABLE skips (
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    PRIMARY KEY (person, segment_id)
+) WITHOUT ROWID;
+"""
+# What people wrote and decided is kept as it was; only their names may change, and all of it goes when a document is
+# withdrawn.
+_KEPT = """
+CREATE TRIGGER revisions_keep BEFORE UPDATE OF id, segment_id, version, based_on, kind, target, at ON revisions
+    BEGIN SELECT RAISE(ABORT, 'revisions: lines are only added'); END;
+CREATE TRIGGER reviews_keep BEFORE UPDATE OF id, segment_id, version, verdict, reason, comment, at ON reviews
+    BEGIN SELECT RAISE(ABORT, 'reviews: lines are only added'); END;
+CREATE TRIGGER revisions_stay BEFORE DELETE ON revisions WHEN NOT EXISTS (
+    SELECT 1 FROM segments JOIN documents ON documents.id = document_id
+    WHERE segments.id = OLD.segment_id AND withdrawn_at != ''
+) BEGIN SELECT RAISE(ABORT, 'revisions: lines are only added'); END;
+CREATE TRIGGER reviews_stay BEFORE DELETE ON reviews WHEN NOT EXISTS (
+    SELECT 1 FROM segments JOIN documents ON documents.id = document_id
+    WHERE segments.id = OLD.segment_id AND withdrawn_at != ''
+) BEGIN SELECT RAISE(ABORT, 'reviews: lines are only added'); END;
+"""
+# Until now these lines never changed at all. People may choose another name, or none, for all that they did.
+_RENAMING = """
+DROP TRIGGER votes_keep;
+CREATE TRIGGER votes_keep BEFORE UPDATE OF id, proposal_id, choice, reason, cast_at ON votes
+    BEGIN SELECT RAISE(ABORT, 'votes: lines are only added'); END;
+DROP TRIGGER decisions_keep;
+CREATE TRIGGER decisions_keep
+    BEFORE UPDATE OF id, proposal_id, outcome, decided_at, reason, before, after ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions: lines are only added'); END;
+DROP TRIGGER audit_keep;
+CREATE TRIGGER audit_keep BEFORE UPDATE OF id, at, action, proposal_id, details ON audit
+    BEGIN SELECT RAISE(ABORT, 'audit: lines are only added'); END;
+DROP TRIGGER proposals_keep;
+CREATE TRIGGER proposals_keep BEFORE UPDATE OF id, glossary, concept_id, before, after, rationale, proposed_at
+    ON proposals BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
+"""
+
+
+def _queue(db: Database) -> None:
+    for script in (_PEOPLE, _QUEUE, _KEPT, _RENAMING):
+        db.executescript(script)
+
+
 def _memory(db: Database) -> None:
     db.executescript(_MEMORY)
 
@@ -142,6 +302,7 @@ def _governance(db: Database) -> None:
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("0001_governance", _governance),
     ("0002_memory", _memory),
+    ("0003_queue", _queue),
 )
 
 

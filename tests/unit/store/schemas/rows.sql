@@ -14,3 +14,23 @@ INSERT INTO memory_texts (id, unit_id, lang, text, key, before, after) VALUES
     (1, 77, 'en', 'The assembly decides.', 5, NULL, 6), (2, 77, 'es', 'La asamblea decide.', 7, NULL, 8);
 INSERT INTO memory_index (rowid, features) VALUES (1, 'enthe_asse enthe enassem'), (2, 'esla_asam esla esasamb');
 INSERT INTO memory_imports (digest, units, finished) VALUES ('abc', 1, 1);
+INSERT INTO person_roles (person, role) VALUES ('ana', 'reviewer');
+INSERT INTO person_languages (person, source_lang, target_lang) VALUES ('ana', 'en', 'es');
+INSERT INTO passphrases (person, hash) VALUES ('ana', 'x');
+INSERT INTO invitations (id, code_hash, roles, languages, made_by, made_at, expires_at) VALUES
+    (1, 'y', 'reviewer', 'en→es', 'ana', '2026-11-25T10:00:00Z', '2026-12-02T10:00:00Z');
+INSERT INTO failed_codes (id, at) VALUES (1, '2026-11-25T10:00:00Z');
+INSERT INTO documents (id, name, digest, source_lang, target_lang, frame, consent, reviewers, own_work, priority,
+    deadline, added_by, added_at, withdrawn_at) VALUES
+    (1, 'one.md', 'd', 'en', 'es', '{}', '{}', 1, 0, 0, '', 'ana', '2026-11-25T10:00:00Z', '');
+INSERT INTO segments (id, document_id, position, block, span_start, span_end, source, codes, key, state, substate,
+    version, target, author, draft) VALUES
+    (1, 1, 0, 0, 0, 3, 'Yes', '[]', 5, 'translated', 'machine', 1, 'Sí', NULL, '{}');
+INSERT INTO revisions (segment_id, version, based_on, kind, target, author, at) VALUES
+    (1, 1, 0, 'draft', 'Sí', NULL, '2026-11-25T10:00:00Z');
+INSERT INTO reviews (segment_id, version, person, verdict, reason, comment, at) VALUES
+    (1, 1, 'ana', 'accept', '', '', '2026-11-25T10:00:00Z');
+INSERT INTO comments (segment_id, person, text, at) VALUES (1, 'ana', 'good', '2026-11-25T10:00:00Z');
+INSERT INTO suggestion_votes (revision_id, person, choice) VALUES (1, 'ana', 'for');
+INSERT INTO flags (segment_id, flag, person) VALUES (1, 'sensitive', 'ana');
+INSERT INTO skips (person, segment_id) VALUES ('ana', 1);

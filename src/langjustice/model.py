@@ -597,11 +597,12 @@ class Hypothesis:
 
 
 class Origin(StrEnum):
-    """Where a target comes from. `SOURCE`: nothing to translate, the source stands as it was."""
+    """Where a target comes from. `SOURCE`: nothing to translate, the source stands as it was; `NONE`: there is none."""
 
     MACHINE = "machine"
     MEMORY = "memory"
     SOURCE = "source"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -744,8 +745,9 @@ class Flag(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may see a document: everybody in the workspace, or only those who coordinate and those it is given to."""
+    """Who may see a document: only those it is given to and those who coordinate, everybody here, or anybody."""
 
+    ASSIGNED = "assigned"
     WORKSPACE = "workspace"
     PUBLIC = "public"
 

@@ -10,7 +10,7 @@ import pytest
 from langjustice import workspace
 from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import LangPair
-from langjustice.model import CheckPolicy, MemoryRules
+from langjustice.model import CheckPolicy, MemoryRules, ReviewRules
 from langjustice.workspace import Rules
 
 
@@ -176,6 +176,13 @@ def test_how_the_memory_is_used(tmp_path: Path) -> None:
     assert workspace.find(tmp_path).memory == MemoryRules(threshold=80, age=0.5)
 
 
+def test_how_people_review(tmp_path: Path) -> None:
+    config = workspace.init(tmp_path)
+    assert workspace.find(tmp_path).review == ReviewRules(reviewers=1, own_work=False, lease=1_800)
+    config.write_text("[review]\nreviewers = 2\nown_work = true\nlease = 5\n", encoding="utf-8")
+    assert workspace.find(tmp_path).review == ReviewRules(reviewers=2, own_work=True, lease=300)
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -185,6 +192,10 @@ def test_how_the_memory_is_used(tmp_path: Path) -> None:
         ("[memory]\nthreshhold = 80\n", "unknown setting “threshhold” in [memory]"),
         ("[memory]\nthreshold = 800\n", "a number from 0 to 100"),
         ("[memory]\nthreshold = true\n", "a number from 0 to 100"),
+        ("[review]\nreviewers = 0\n", "a whole number from 1 up"),
+        ("[review]\nlease = 1.5\n", "a whole number from 1 up"),
+        ("[review]\nown_work = 1\n", "true or false"),
+        ("[review]\nreviewer = 1\n", "unknown setting “reviewer” in [review]"),
     ],
 )
 def test_settings_that_cannot_be(tmp_path: Path, text: str, problem: str) -> None:

@@ -16,22 +16,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from langjustice.model import (
-    Draft,
-    Issue,
-    MatchKind,
-    MemoryMatch,
-    MemoryOrigin,
-    MemorySource,
-    Origin,
-    Provenance,
-    Segment,
-    Severity,
-    Span,
-    TermOutcome,
-    TermVerdict,
-)
+from langjustice.model import Draft, Segment
 from langjustice.pipeline import Around
+from langjustice.plain import from_plain
 
 
 class Journal:
@@ -108,38 +95,5 @@ def _row(draft: Draft) -> dict[str, Any]:
     return row
 
 
-def _span(value: dict[str, int] | None) -> Span | None:
-    return None if value is None else Span(**value)
-
-
-def _match(row: dict[str, Any]) -> MemoryMatch:
-    origin = MemorySource(**{**row["origin"], "origin": MemoryOrigin(row["origin"]["origin"])})
-    return MemoryMatch(**{**row, "kind": MatchKind(row["kind"]), "origin": origin})
-
-
 def _draft(row: dict[str, Any], segment: Segment) -> Draft:
-    provenance = row["provenance"]
-    return Draft(
-        segment_id=segment.id,
-        source=segment.source,
-        target=row["target"],
-        provenance=Provenance(
-            origin=Origin(provenance["origin"]),
-            engine=provenance["engine"],
-            route=tuple(provenance["route"]),
-            match=None if provenance["match"] is None else _match(provenance["match"]),
-        ),
-        memory=tuple(map(_match, row["memory"])),
-        machine=row["machine"],
-        terms=tuple(TermVerdict(**{**term, "outcome": TermOutcome(term["outcome"])}) for term in row["terms"]),
-        issues=tuple(
-            Issue(
-                check=issue["check"],
-                severity=Severity(issue["severity"]),
-                message=issue["message"],
-                source_span=_span(issue["source_span"]),
-                target_span=_span(issue["target_span"]),
-            )
-            for issue in row["issues"]
-        ),
-    )
+    return from_plain(Draft, {**row, "segment_id": segment.id, "source": segment.source})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from langjustice.app import detection, outputs
 from langjustice.app.inputs import Source, read_bytes
 from langjustice.app.journal import Journal
 from langjustice.app.labels import label
+from langjustice.documents import consent
+from langjustice.documents.consent import Statement
 from langjustice.engine import library
 from langjustice.engine.library import Route
 from langjustice.engine.loading import Engines
@@ -44,7 +46,11 @@ _MOST_FINDINGS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a person asked for. `folder` None writes beside the sources; `to_stdout` writes nowhere."""
+    """What a person asked for. `folder` None writes beside the sources; `to_stdout` writes nowhere.
+
+    With `for_queue` documents that no machine may translate get what the memory has; otherwise they are refused.
+    `consent` goes before what documents say themselves. `journal` is where a batch without outputs goes on.
+    """
 
     sources: Sequence[Source]
     source_lang: str | None
@@ -57,11 +63,15 @@ class Request:
     model_id: str | None = None
     read_stdin: Callable[[], bytes] = bytes
     keep_drafts: bool = False
+    for_queue: bool = False
+    consent: Mapping[str, str] = field(default_factory=dict)
+    journal: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentResult:
-    """One finished document. `drafts` are there when they were asked for; `path` when it was written."""
+    """One finished document. `path` is there when it was written; drafts, segments, the document and what it says of
+    itself when they were asked for."""
 
     name: str
     pair: LangPair
@@ -71,6 +81,9 @@ class DocumentResult:
     path: Path | None = None
     backup: Path | None = None
     drafts: tuple[Draft, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    document: Document | None = None
+    statement: Statement | None = None
     findings: tuple[str, ...] = ()
     more_findings: int = 0
 
@@ -98,12 +111,19 @@ class _Open:
     document: Document
     pair: LangPair
     targets: list[str] = field(default_factory=list)
+    statement: Statement
     drafts: list[Draft] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     more_findings: int = 0
     whole: checks.Whole
     _waiting: deque[tuple[Block, tuple[Segment, ...]]] = field(default_factory=deque)
     _parts: list[str] = field(default_factory=list)
+
+    @property
+    def way(self) -> tuple[LangPair, bool]:
+        """The direction, and whether a machine may translate."""
+        return self.pair, self.statement.consent.machine
 
     @property
     def complete(self) -> bool:
@@ -157,7 +177,7 @@ class Translator:
         self._engines = engines or Engines()
         self._on_document = on_document
         self._on_progress = on_progress
-        self._pipelines: dict[LangPair, tuple[Pipeline, Route]] = {}
+        self._pipelines: dict[tuple[LangPair, bool], tuple[Pipeline, Route | None]] = {}
         self._input: bytes | None = None
         self.summary = Summary()
 
@@ -173,7 +193,7 @@ class Translator:
             for target in targets:
                 self._pipeline(LangPair.of(request.source_lang, target), request)
         planned: dict[tuple[Source, str], Path] = {}
-        journal = Journal(None)
+        journal = Journal(request.journal)
         if not request.to_stdout:
             planned = outputs.plan(request.sources, targets, request.folder)
             for folder in sorted({path.parent for path in planned.values()}):
@@ -190,7 +210,7 @@ class Translator:
         for source in request.sources:
             try:
                 opened = self._open(source, target, request)
-                self._pipeline(opened.pair, request)
+                self._pipeline(opened.pair, request, machine=opened.statement.consent.machine)
             except LangjusticeError as error:
                 self.summary.failures.append(error)
                 continue
@@ -220,8 +240,13 @@ class Translator:
             if lang == primary(target):
                 raise DocumentError(f"seems to be in {lang} already", path=name, next="say another with --from")
         pair = LangPair.of(lang or _UNKNOWN, target)
+        statement = consent.stated(document, request.consent)
+        if not statement.consent.machine and not request.for_queue:
+            raise DocumentError(
+                "does not allow that a machine translates it", path=name, next="let people do it: translate --queue"
+            )
         whole = checks.Whole(pair, policy=self._policy)
-        return _Open(source=source, document=document, pair=pair, whole=whole)
+        return _Open(source=source, document=document, pair=pair, whole=whole, statement=statement)
 
     def _stdin(self, request: Request) -> bytes:
         """Standard input, read once however many target languages there are."""
@@ -229,17 +254,23 @@ class Translator:
             self._input = request.read_stdin()
         return self._input
 
-    def _pipeline(self, pair: LangPair, request: Request) -> tuple[Pipeline | None, Route | None]:
+    def _pipeline(
+        self, pair: LangPair, request: Request, *, machine: bool = True
+    ) -> tuple[Pipeline | None, Route | None]:
         """The pipeline of a direction, made when it is first needed. Raises ModelMissingError."""
         if pair.source == _UNKNOWN:
             return None, None
-        if pair not in self._pipelines:
+        key = pair, machine
+        if key not in self._pipelines and not machine:
+            people = Pipeline((), pair, self._term_base, memory=self._memory, policy=self._policy)
+            self._pipelines[key] = (people, None)
+        if key not in self._pipelines:
             route = library.choose(self._models, pair, model_id=request.model_id)
             pipeline = Pipeline.along(
                 route, self._engines, pair, self._term_base, memory=self._memory, policy=self._policy
             )
-            self._pipelines[pair] = (pipeline, route)
-        return self._pipelines[pair]
+            self._pipelines[key] = (pipeline, route)
+        return self._pipelines[key]
 
     def _draft(
         self,
@@ -248,22 +279,23 @@ class Translator:
         planned: dict[tuple[Source, str], Path],
         journal: Journal,
     ) -> None:
-        for pair in dict.fromkeys(opened.pair for opened, _, _ in window):
-            share = [one for one in window if one[0].pair == pair]
+        for key in dict.fromkeys(opened.way for opened, _, _ in window):
+            share = [one for one in window if one[0].way == key]
+            pair, _ = key
             segments = [segment for _, segment, _ in share]
             around = [place for _, _, place in share]
-            pipeline, route = self._pipelines[pair]
-            models = [f"{info.id}:{info.sha256}:{info.size}" for info, _ in route.steps]
+            pipeline, route = self._pipelines[key]
+            models = [f"{info.id}:{info.sha256}:{info.size}" for info, _ in route.steps] if route else []
             settings = [__version__, str(pair), self._term_base.version, *self._settings, *models]
-            key = journal.key(settings, segments, around)
-            drafts = journal.get(key, segments)
+            name = journal.key(settings, segments, around)
+            drafts = journal.get(name, segments)
             if drafts is None:
                 drafts = pipeline.draft(
                     segments,
                     around=around,
                     progress=lambda count: self._on_progress(count, 0),
                 )
-                journal.put(key, drafts)
+                journal.put(name, drafts)
             else:
                 self._on_progress(len(drafts), 0)
             for (opened, segment, _), draft in zip(share, drafts, strict=True):
@@ -282,6 +314,7 @@ class Translator:
         summary.issues.update(issue.check for issue in draft.issues)
         if request.keep_drafts:
             opened.drafts.append(draft)
+            opened.segments.append(segment)
         for issue in draft.issues:
             if len(opened.findings) < _MOST_FINDINGS:
                 opened.findings.append(f"{segment.id} “{_short(segment.source)}”: {issue.message}")
@@ -290,7 +323,7 @@ class Translator:
 
     def _close(self, opened: _Open, request: Request, planned: dict[tuple[Source, str], Path]) -> None:
         """Put a document together again and hand it over; what cannot be written is a failure of this document only."""
-        _, route = self._pipeline(opened.pair, request)
+        _, route = self._pipeline(opened.pair, request, machine=opened.way[1])
         line = None
         if route is not None and request.with_label and not request.to_stdout:
             line = label(route.languages)
@@ -318,12 +351,15 @@ class Translator:
                 path=path,
                 backup=backup,
                 drafts=tuple(opened.drafts),
+                segments=tuple(opened.segments),
+                document=opened.document if request.keep_drafts else None,
+                statement=opened.statement,
                 findings=tuple(opened.findings),
                 more_findings=opened.more_findings,
             )
         )
         # The texts of a finished document are not kept while the rest of the batch runs.
-        opened.targets, opened.drafts = [], []
+        opened.targets, opened.drafts, opened.segments = [], [], []
 
 
 def _in_context(segments: Iterable[Segment]) -> Iterator[tuple[Segment, Around]]:

@@ -1,27 +1,91 @@
-"""What a document says of its own text: whether translations of it may be used again for other texts.
+"""What a document says of its own text: what may be done with it, who may see it, and by when it is needed.
 
-In the front matter of Markdown `translation-memory: no` (TOML: `translation-memory = false`), in the head of a page
-`<meta name="translation-memory" content="no">`.
+In the front matter of Markdown (YAML or TOML) as keys, in the head of a page as `<meta name="…" content="…">`:
+
+    machine-translation: no
+    translation-memory: no
+    visibility: assigned
+    licence: CC BY-SA 4.0
+    credit: Asamblea de mujeres de Clara
+    deadline: 2026-12-01
 """
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from langjustice.documents import front_matter
-from langjustice.model import Document
+from langjustice.model import Consent, Document, Visibility
 
-_REFUSED = r"(?:no|false|off|never|non|nao|não)"
-_YAML = re.compile(
-    rf"^[\"']?translation[-_]memory[\"']?[ \t]*[:=][ \t]*[\"']?{_REFUSED}\b", re.IGNORECASE | re.MULTILINE
+_NAMES = "machine-translation|translation-memory|visibility|licen[cs]e|credit|deadline"
+_REFUSED = frozenset({"no", "false", "off", "never", "non", "nao", "não"})
+_LINE = re.compile(
+    rf"^[\"']?(?P<name>{_NAMES})[\"']?[ \t]*[:=][ \t]*"
+    r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\n]*?)[ \t]*(?:[ \t]#[^\n]*)?$",
+    re.IGNORECASE | re.MULTILINE,
 )
-_META = re.compile(r"<meta\b[^>]*\bname\s*=\s*[\"']?translation-memory\b[^>]*>", re.IGNORECASE)
-_CONTENT = re.compile(rf"\bcontent\s*=\s*[\"']?{_REFUSED}\b", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(name|content)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a document says; `deadline` is an ISO 8601 date, empty for none."""
+
+    consent: Consent
+    deadline: str = ""
+
+
+def stated(document: Document, otherwise: Mapping[str, str] = MappingProxyType({})) -> Statement:
+    """Read what a document says of itself. What it does not say is allowed; what cannot be read is not.
+
+    `otherwise` is said beside the document, by the same names, and goes before.
+    """
+    said = dict(_html(document) if document.format == "html" else _front_matter(document)) | dict(otherwise)
+    seen = said.get("visibility", Visibility.WORKSPACE.value).lower()
+    return Statement(
+        consent=Consent(
+            machine=said.get("machine-translation", "").lower() not in _REFUSED,
+            memory=said.get("translation-memory", "").lower() not in _REFUSED,
+            visibility=Visibility(seen) if seen in set(Visibility) else Visibility.ASSIGNED,
+            licence=said.get("licence", ""),
+            credit=said.get("credit", ""),
+        ),
+        deadline=found[0] if (found := _DATE.match(said.get("deadline", ""))) else "",
+    )
 
 
 def allows_memory(document: Document) -> bool:
-    """Whether the text of a document may enter the memory: yes, unless it says no."""
-    frame = "".join(part if isinstance(part, str) else "\0" for part in document.skeleton)
-    if document.format == "html":
-        return not any(_CONTENT.search(found[0]) for found in _META.finditer(frame))
-    return document.format != "markdown" or not _YAML.search(frame[: front_matter.end_of(frame)])
+    """Whether the text of a document may enter the memory."""
+    return stated(document).consent.memory
+
+
+def _frame(document: Document) -> str:
+    """The document without the text that people read."""
+    return "".join(part if isinstance(part, str) else "\0" for part in document.skeleton)
+
+
+def _front_matter(document: Document) -> list[tuple[str, str]]:
+    if document.format != "markdown":
+        return []
+    frame = _frame(document)
+    front = frame[: front_matter.end_of(frame)]
+    return [(_name(found["name"]), found["value"].strip("\"' \t")) for found in _LINE.finditer(front)]
+
+
+def _html(document: Document) -> list[tuple[str, str]]:
+    said = []
+    for meta in _META.finditer(_frame(document)):
+        values = {key.lower(): html.unescape(text.strip("\"'")) for key, text in _ATTRIBUTE.findall(meta[0])}
+        if re.fullmatch(_NAMES, values.get("name", ""), re.IGNORECASE):
+            said.append((_name(values["name"]), values.get("content", "").strip()))
+    return said
+
+
+def _name(name: str) -> str:
+    return name.lower().replace("license", "licence")

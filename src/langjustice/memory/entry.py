@@ -8,6 +8,12 @@ from langjustice.memory.lookup import Find
 from langjustice.model import MemoryText
 
 
+def key_of(text: str, lang: str, find: Find) -> int:
+    """The key by which a text without inline codes is known in the memory."""
+    text = tidy(text)
+    return form_of(text, find(text)).key(lang)
+
+
 def make_text(
     text: str,
     lang: str,

@@ -69,7 +69,10 @@ class _Counted:
 
 
 class Pipeline:
-    """Drafts segments of one direction along a route of one leg, or of two through a third language."""
+    """Drafts segments of one direction along a route of one leg, or of two through a third language.
+
+    Without any leg only the memory is asked, as for documents that no machine may translate.
+    """
 
     def __init__(
         self,
@@ -122,7 +125,7 @@ class Pipeline:
         # What the machine would make of texts that people have translated nearly alike, beside the open ones.
         near = {n: found for n in open_ if (found := self._usable(segments[n], recalled[n])) is not None}
         probes = {(one.match.source, ()): None for one in near.values() if not is_surely_nearer(one.match)}
-        machine = self._translate([*dict.fromkeys([*keys, *probes])], counted)
+        machine = self._translate([*dict.fromkeys([*keys, *probes])], counted) if self._legs else {}
         counted.finish()
         judged: dict[tuple[str, tuple[Code, ...]], Draft] = {}
         drafts = []
@@ -130,7 +133,7 @@ class Pipeline:
             if done is None:
                 key = segment.source, segment.codes
                 if key not in judged:
-                    judged[key] = self._judge(*machine[key])
+                    judged[key] = self._judge(*machine[key]) if self._legs else self._nothing(segment)
                 done = self._preferred(judged[key], near.get(number), machine)
             drafts.append(replace(done, segment_id=segment.id, memory=matches))
         return drafts
@@ -159,11 +162,24 @@ class Pipeline:
                 return _Remembered(match=match, draft=draft)
         return None
 
+    def _nothing(self, segment: Segment) -> Draft:
+        """The draft of a segment that no machine may translate: empty, or the source where that says nothing."""
+        task = prepare(Result(target=segment.source, codes=segment.codes), self._pair, self._term_base)
+        if not task.is_language:
+            return self._judge(task, Result(target=segment.source, codes=segment.codes, translated=False))
+        terms = unit_of(task, Result(target=""), self._pair, self._term_base).terms
+        nobody = Provenance(origin=Origin.NONE)
+        return Draft(segment_id="", source=segment.source, target="", provenance=nobody, terms=terms)
+
     def _preferred(self, machine: Draft, found: _Remembered | None, done: _Done) -> Draft:
         """The draft that leaves less to edit."""
         if found is None:
             return machine
-        taken = is_surely_nearer(found.match) or any(issue.severity is Severity.ERROR for issue in machine.issues)
+        taken = (
+            not self._legs
+            or is_surely_nearer(found.match)
+            or any(issue.severity is Severity.ERROR for issue in machine.issues)
+        )
         if not taken:
             _, probe = done[found.match.source, ()]
             taken = needs_less_editing(found.match, probe.target)

@@ -238,6 +238,20 @@ def remove(store: Store, criteria: Criteria, tokens_of: Callable[[MemoryText], S
     return len(units)
 
 
+def discard(
+    store: Store, source: MemorySource, unit: MemoryUnit, tokens_of: Callable[[MemoryText], Sequence[str]]
+) -> None:
+    """Take one unit out again that was added from this source."""
+    number = _number(source, unit)
+    texts = store.rows("SELECT * FROM memory_texts WHERE unit_id = ?", (number,))
+    store.many(
+        "INSERT INTO memory_index (memory_index, rowid, features) VALUES ('delete', ?, ?)",
+        [(row["id"], " ".join(tokens_of(rows.memory_text(row)))) for row in texts],
+    )
+    store.execute("DELETE FROM memory_texts WHERE unit_id = ?", (number,))
+    store.execute("DELETE FROM memory_units WHERE id = ?", (number,))
+
+
 def tidy_up(store: Store) -> None:
     """Write the index anew without what was removed, and leave nothing of it in the file or beside it."""
     store.execute("INSERT INTO memory_index (memory_index) VALUES ('optimize')")

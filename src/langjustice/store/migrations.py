@@ -178,6 +178,11 @@ CREATE TABLE documents (
     withdrawn_at TEXT NOT NULL
 );
 CREATE UNIQUE INDEX documents_once ON documents (digest, source_lang, target_lang) WHERE withdrawn_at = '';
+CREATE TABLE assignments (
+    document_id INTEGER NOT NULL REFERENCES documents (id),
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    PRIMARY KEY (document_id, person)
+) WITHOUT ROWID;
 CREATE TABLE segments (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id INTEGER NOT NULL REFERENCES documents (id),
@@ -265,21 +270,29 @@ CREATE TRIGGER reviews_stay BEFORE DELETE ON reviews WHEN NOT EXISTS (
     WHERE segments.id = OLD.segment_id AND withdrawn_at != ''
 ) BEGIN SELECT RAISE(ABORT, 'reviews: lines are only added'); END;
 """
-# Until now these lines never changed at all. People may choose another name, or none, for all that they did.
+# Until now these lines never changed at all. People may choose another name, or none, for all that they did; what a
+# concept says stays, and who is credited beside it may go.
 _RENAMING = """
 DROP TRIGGER votes_keep;
 CREATE TRIGGER votes_keep BEFORE UPDATE OF id, proposal_id, choice, reason, cast_at ON votes
     BEGIN SELECT RAISE(ABORT, 'votes: lines are only added'); END;
 DROP TRIGGER decisions_keep;
-CREATE TRIGGER decisions_keep
-    BEFORE UPDATE OF id, proposal_id, outcome, decided_at, reason, before, after ON decisions
+CREATE TRIGGER decisions_keep BEFORE UPDATE OF id, proposal_id, outcome, decided_at, reason ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions: lines are only added'); END;
+CREATE TRIGGER decisions_keep_words BEFORE UPDATE OF before, after ON decisions
+    WHEN json_remove(OLD.before, '$.credit', '$.dissent') IS NOT json_remove(NEW.before, '$.credit', '$.dissent')
+    OR json_remove(OLD.after, '$.credit', '$.dissent') IS NOT json_remove(NEW.after, '$.credit', '$.dissent')
     BEGIN SELECT RAISE(ABORT, 'decisions: lines are only added'); END;
 DROP TRIGGER audit_keep;
 CREATE TRIGGER audit_keep BEFORE UPDATE OF id, at, action, proposal_id, details ON audit
     BEGIN SELECT RAISE(ABORT, 'audit: lines are only added'); END;
 DROP TRIGGER proposals_keep;
-CREATE TRIGGER proposals_keep BEFORE UPDATE OF id, glossary, concept_id, before, after, rationale, proposed_at
+CREATE TRIGGER proposals_keep BEFORE UPDATE OF id, glossary, concept_id, rationale, proposed_at
     ON proposals BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
+CREATE TRIGGER proposals_keep_words BEFORE UPDATE OF before, after ON proposals
+    WHEN json_remove(OLD.before, '$.credit', '$.dissent') IS NOT json_remove(NEW.before, '$.credit', '$.dissent')
+    OR json_remove(OLD.after, '$.credit', '$.dissent') IS NOT json_remove(NEW.after, '$.credit', '$.dissent')
+    BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
 """
 
 

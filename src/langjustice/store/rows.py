@@ -6,16 +6,21 @@ A concept is kept as JSON with its fields by name, so that a person with any SQL
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
 
 from langjustice.errors import StoreError
+from langjustice.language import LangPair
 from langjustice.model import (
     AuditEntry,
+    Code,
+    Comment,
     Concept,
+    Consent,
     CreditKind,
     Dissent,
+    Draft,
     LangText,
     MemoryOrigin,
     MemoryRow,
@@ -24,12 +29,23 @@ from langjustice.model import (
     Person,
     Proposal,
     ProposalStatus,
+    QueuedDocument,
+    QueuedSegment,
+    Review,
+    ReviewVerdict,
+    Revision,
+    RevisionKind,
+    Segment,
+    SegmentState,
+    Span,
+    SubState,
     Term,
     TermContext,
     TermStatus,
     Vote,
     VoteChoice,
 )
+from langjustice.plain import from_json, from_plain
 
 _Value = TypeVar("_Value")
 Row = Mapping[str, Any]
@@ -130,6 +146,73 @@ def memory_row(row: Row) -> MemoryRow:
     )
 
 
+def document(row: Row) -> QueuedDocument:
+    """Row of `documents`, without the frame."""
+    return _read(
+        lambda cells: QueuedDocument(
+            id=cells["id"],
+            name=cells["name"],
+            pair=LangPair(source=cells["source_lang"], target=cells["target_lang"]),
+            consent=from_json(Consent, cells["consent"]),
+            reviewers=cells["reviewers"],
+            own_work=bool(cells["own_work"]),
+            priority=cells["priority"],
+            deadline=cells["deadline"],
+            added_by=cells["added_by"],
+            added_at=cells["added_at"],
+            withdrawn_at=cells["withdrawn_at"],
+        ),
+        row,
+    )
+
+
+def segment(row: Row) -> QueuedSegment:
+    """Row of `segments`."""
+    return _read(
+        lambda cells: QueuedSegment(
+            id=cells["id"],
+            document_id=cells["document_id"],
+            position=cells["position"],
+            segment=Segment(
+                id=str(cells["id"]),
+                block=cells["block"],
+                span=Span(start=cells["span_start"], end=cells["span_end"]),
+                source=cells["source"],
+                codes=from_plain(tuple[Code, ...], json.loads(cells["codes"])),
+            ),
+            state=SegmentState(cells["state"]),
+            substate=SubState(cells["substate"]),
+            version=cells["version"],
+            target=cells["target"],
+            author=cells["author"] or "",
+            draft=from_json(Draft, cells["draft"]),
+            claimed_by=cells["claimed_by"] or "",
+            claimed_until=cells["claimed_until"] or 0,
+        ),
+        row,
+    )
+
+
+def codes_to_json(codes: Sequence[Code]) -> str:
+    """The inline codes of a segment as JSON."""
+    return json.dumps([asdict(code) for code in codes], separators=(",", ":"))
+
+
+def revision(row: Row) -> Revision:
+    """Row of `revisions`."""
+    return _value(Revision, {**row, "author": row["author"] or ""})
+
+
+def review(row: Row) -> Review:
+    """Row of `reviews`."""
+    return _value(Review, row)
+
+
+def comment(row: Row) -> Comment:
+    """Row of `comments`."""
+    return _value(Comment, row)
+
+
 def audit_entry(row: Row) -> AuditEntry:
     """Row of `audit`."""
     return _value(AuditEntry, row)
@@ -143,6 +226,8 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "outcome": ProposalStatus,
     "choice": VoteChoice,
     "credit_kind": CreditKind,
+    "kind": RevisionKind,
+    "verdict": ReviewVerdict,
 }
 
 

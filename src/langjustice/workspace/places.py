@@ -17,11 +17,12 @@ import platformdirs
 
 from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize, primary
-from langjustice.model import CheckPolicy, MemoryRules
-from langjustice.workspace import checks, governance, memory
+from langjustice.model import CheckPolicy, MemoryRules, ReviewRules
+from langjustice.workspace import checks, governance, memory, review
 from langjustice.workspace.checks import read_checks
 from langjustice.workspace.governance import Governance, read_governance
 from langjustice.workspace.memory import read_memory
+from langjustice.workspace.review import read_review
 
 CONFIG_NAME = "langjustice.toml"
 DATABASE_NAME = "langjustice.db"
@@ -32,7 +33,7 @@ _KNOWN: dict[str, dict[str, type]] = {
     "glossaries": {"use_bundled": bool, "regions": list},
 }
 # The sections with a module of their own.
-_SECTIONS = ("governance", "memory", "checks")
+_SECTIONS = ("governance", "memory", "checks", "review")
 _WORDS = {str: "a text", list: "a list of language tags", bool: "true or false"}
 
 
@@ -43,7 +44,8 @@ class Workspace:
     `glossary_dirs` come in the order in which they are loaded, `model_places` in the order of preference, each with
     the name that listings show; `library_dir` is where installed models go. `regions` are the tags (`es-MX`) whose
     words go before those of other regions, one for a language at most; `governance` is None where nothing is said.
-    `memory` and `checks` say how the translation memory is used and what the quality checks are to look at.
+    `memory`, `checks` and `review` say how the translation memory is used, what the quality checks are to look at, and
+    how people review.
     """
 
     root: Path | None
@@ -55,6 +57,7 @@ class Workspace:
     governance: Governance | None = None
     memory: MemoryRules = field(default_factory=MemoryRules)
     checks: CheckPolicy = field(default_factory=CheckPolicy)
+    review: ReviewRules = field(default_factory=ReviewRules)
 
     @property
     def own_glossaries(self) -> Path | None:
@@ -124,6 +127,7 @@ def find(start: Path | None = None) -> Workspace:
         governance=read_governance(settings["governance"], config) if "governance" in settings else None,
         memory=read_memory(settings.get("memory", {}), config),
         checks=read_checks(settings.get("checks", {}), config),
+        review=read_review(settings.get("review", {}), config),
     )
 
 
@@ -152,9 +156,8 @@ def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
     try:
         (folder / "glossaries").mkdir(parents=True, exist_ok=True)
         (folder / "models").mkdir(exist_ok=True)
-        config.write_text(
-            tomlkit.dumps(document) + governance.EXAMPLE + memory.EXAMPLE + checks.EXAMPLE, encoding="utf-8"
-        )
+        examples = "".join(one.EXAMPLE for one in (governance, memory, checks, review))
+        config.write_text(tomlkit.dumps(document) + examples, encoding="utf-8")
     except OSError as error:
         raise WorkspaceError(f"cannot make a workspace here: {error.strerror}", path=folder) from error
     return config

@@ -23,6 +23,7 @@ INSERT INTO failed_codes (id, at) VALUES (1, '2026-11-25T10:00:00Z');
 INSERT INTO documents (id, name, digest, source_lang, target_lang, frame, consent, reviewers, own_work, priority,
     deadline, added_by, added_at, withdrawn_at) VALUES
     (1, 'one.md', 'd', 'en', 'es', '{}', '{}', 1, 0, 0, '', 'ana', '2026-11-25T10:00:00Z', '');
+INSERT INTO assignments (document_id, person) VALUES (1, 'ana');
 INSERT INTO segments (id, document_id, position, block, span_start, span_end, source, codes, key, state, substate,
     version, target, author, draft) VALUES
     (1, 1, 0, 0, 0, 3, 'Yes', '[]', 5, 'translated', 'machine', 1, 'Sí', NULL, '{}');

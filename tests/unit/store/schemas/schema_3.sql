@@ -187,6 +187,11 @@ CREATE TABLE documents (
     withdrawn_at TEXT NOT NULL
 );
 CREATE UNIQUE INDEX documents_once ON documents (digest, source_lang, target_lang) WHERE withdrawn_at = '';
+CREATE TABLE assignments (
+    document_id INTEGER NOT NULL REFERENCES documents (id),
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    PRIMARY KEY (document_id, person)
+) WITHOUT ROWID;
 CREATE TABLE segments (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id INTEGER NOT NULL REFERENCES documents (id),
@@ -273,15 +278,22 @@ DROP TRIGGER votes_keep;
 CREATE TRIGGER votes_keep BEFORE UPDATE OF id, proposal_id, choice, reason, cast_at ON votes
     BEGIN SELECT RAISE(ABORT, 'votes: lines are only added'); END;
 DROP TRIGGER decisions_keep;
-CREATE TRIGGER decisions_keep
-    BEFORE UPDATE OF id, proposal_id, outcome, decided_at, reason, before, after ON decisions
+CREATE TRIGGER decisions_keep BEFORE UPDATE OF id, proposal_id, outcome, decided_at, reason ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions: lines are only added'); END;
+CREATE TRIGGER decisions_keep_words BEFORE UPDATE OF before, after ON decisions
+    WHEN json_remove(OLD.before, '$.credit', '$.dissent') IS NOT json_remove(NEW.before, '$.credit', '$.dissent')
+    OR json_remove(OLD.after, '$.credit', '$.dissent') IS NOT json_remove(NEW.after, '$.credit', '$.dissent')
     BEGIN SELECT RAISE(ABORT, 'decisions: lines are only added'); END;
 DROP TRIGGER audit_keep;
 CREATE TRIGGER audit_keep BEFORE UPDATE OF id, at, action, proposal_id, details ON audit
     BEGIN SELECT RAISE(ABORT, 'audit: lines are only added'); END;
 DROP TRIGGER proposals_keep;
-CREATE TRIGGER proposals_keep BEFORE UPDATE OF id, glossary, concept_id, before, after, rationale, proposed_at
+CREATE TRIGGER proposals_keep BEFORE UPDATE OF id, glossary, concept_id, rationale, proposed_at
     ON proposals BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
+CREATE TRIGGER proposals_keep_words BEFORE UPDATE OF before, after ON proposals
+    WHEN json_remove(OLD.before, '$.credit', '$.dissent') IS NOT json_remove(NEW.before, '$.credit', '$.dissent')
+    OR json_remove(OLD.after, '$.credit', '$.dissent') IS NOT json_remove(NEW.after, '$.credit', '$.dissent')
+    BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
 INSERT INTO person_roles (person, role) VALUES ('ana', 'reviewer');
 INSERT INTO person_languages (person, source_lang, target_lang) VALUES ('ana', 'en', 'es');
 INSERT INTO passphrases (person, hash) VALUES ('ana', 'x');
@@ -291,6 +303,7 @@ INSERT INTO failed_codes (id, at) VALUES (1, '2026-11-25T10:00:00Z');
 INSERT INTO documents (id, name, digest, source_lang, target_lang, frame, consent, reviewers, own_work, priority,
     deadline, added_by, added_at, withdrawn_at) VALUES
     (1, 'one.md', 'd', 'en', 'es', '{}', '{}', 1, 0, 0, '', 'ana', '2026-11-25T10:00:00Z', '');
+INSERT INTO assignments (document_id, person) VALUES (1, 'ana');
 INSERT INTO segments (id, document_id, position, block, span_start, span_end, source, codes, key, state, substate,
     version, target, author, draft) VALUES
     (1, 1, 0, 0, 0, 3, 'Yes', '[]', 5, 'translated', 'machine', 1, 'Sí', NULL, '{}');

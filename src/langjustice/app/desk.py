@@ -1,0 +1,434 @@
+"""The desk of one person: the next segment, and everything that can be done with it.
+
+Every step is one transaction. Who submits names the version that they began from; a text that comes too late is kept
+beside the newer one as a suggestion, and nobody's work is thrown away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from langjustice import checks
+from langjustice.app import people
+from langjustice.app.learned import forget_segment, learn
+from langjustice.app.queue import in_queue
+from langjustice.app.reviewing import (
+    latest,
+    may_review,
+    may_translate,
+    require_new,
+    require_review,
+    state_after,
+    substate_of,
+)
+from langjustice.app.targets import codes_in
+from langjustice.app.writes import opened, timestamp
+from langjustice.errors import ConflictError, NotAllowedError, UsageError
+from langjustice.model import (
+    Comment,
+    Flag,
+    Issue,
+    Member,
+    QueuedDocument,
+    QueuedSegment,
+    RejectReason,
+    Review,
+    ReviewVerdict,
+    Revision,
+    RevisionKind,
+    Role,
+    SegmentState,
+    Severity,
+    TermMatch,
+    Visibility,
+)
+from langjustice.pipeline import examine
+from langjustice.store import Store, members
+from langjustice.store import documents as document_table
+from langjustice.store import queue as table
+from langjustice.termbase import TermBase
+from langjustice.workspace import Workspace
+
+_LONGEST = 20_000
+
+
+class Saved(StrEnum):
+    """What became of a text that somebody submitted."""
+
+    TARGET = "target"
+    SUGGESTION = "suggestion"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A segment with everything that helps to decide: its neighbours, terms, memory (in its draft), findings, talk."""
+
+    document: QueuedDocument
+    segment: QueuedSegment
+    issues: tuple[Issue, ...]
+    terms: tuple[TermMatch, ...]
+    reviews: tuple[Review, ...]
+    comments: tuple[Comment, ...]
+    suggestions: tuple[tuple[Revision, int, int], ...]
+    flags: frozenset[Flag]
+    before: str
+    after: str
+
+
+class Desk:
+    """One person at work, in one workspace. Use `desk`."""
+
+    def __init__(
+        self,
+        store: Store,
+        here: Workspace,
+        member: Member,
+        term_base: TermBase,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._store, self._here, self._me, self._term_base, self._clock = store, here, member, term_base, clock
+
+    @property
+    def name(self) -> str:
+        """The pseudonym."""
+        return self._me.person.id
+
+    # ── taking and giving back ──────────────────────────────────────────────────────────────────────────────────
+
+    def next(self, *, document_id: int | None = None) -> Item | None:
+        """Take the most useful segment: what this person holds already, then by priority, deadline, and where they
+        were last, skipped ones at the end; None when there is nothing for them.
+
+        Raises NotAllowedError for somebody without a role or a language.
+        """
+        if not self._me.roles & {Role.TRANSLATOR, Role.REVIEWER} or not self._me.languages:
+            raise NotAllowedError(
+                f"“{self.name}” neither translates nor reviews in any direction",
+                next="langjustice people join, or ask a coordinator for a role and languages",
+            )
+        now = int(self._clock())
+        with self._store.write():
+            held = [
+                one for one in table.held_by(self._store, self.name, now=now) if one.state is not SegmentState.FINAL
+            ]
+            number = next((one.id for one in held if document_id in (None, one.document_id)), None)
+            if number is None:
+                number = self._choose(document_id, now)
+            if number is None:
+                return None
+            table.claim(self._store, number, self.name, until=now + self._here.review.lease)
+        return self.item(number)
+
+    def _choose(self, document_id: int | None, now: int) -> int | None:
+        last = table.last_place(self._store, self.name)
+        assigned = document_table.assigned(self._store)
+        documents = [one for one in self._visible(assigned) if document_id in (None, one.id)]
+
+        def urgency(one: QueuedDocument) -> tuple[bool, int, bool, str, bool, int]:
+            mine = self.name in assigned.get(one.id, ())
+            here = last is not None and last[0] == one.id
+            return (not mine, -one.priority, not one.deadline, one.deadline, not here, one.id)
+
+        for skipped in (False, True):
+            for one in sorted(documents, key=urgency):
+                number = table.next_open(
+                    self._store,
+                    document_id=one.id,
+                    person=self.name,
+                    reviews=may_review(self._me, one),
+                    own_work=one.own_work,
+                    skipped=skipped,
+                    after=last[1] if last and last[0] == one.id else 0,
+                    now=now,
+                )
+                if number is not None:
+                    return number
+        return None
+
+    def _visible(self, assigned: dict[int, frozenset[str]]) -> Iterator[QueuedDocument]:
+        """The documents in this person's directions that they may see."""
+        for one in document_table.list_documents(self._store):
+            if self._me.knows(one.pair) and self._sees(one, assigned.get(one.id, frozenset())):
+                yield one
+
+    def _sees(self, document: QueuedDocument, assigned: frozenset[str]) -> bool:
+        return (
+            document.consent.visibility is not Visibility.ASSIGNED
+            or self.name in assigned
+            or self.name == document.added_by
+            or Role.COORDINATOR in self._me.roles
+        )
+
+    def renew(self, segment_id: int) -> None:
+        """Hold a segment for longer. Raises ConflictError when somebody else has it now."""
+        now = int(self._clock())
+        with self._store.write():
+            segment, _ = self._find(segment_id)
+            self._require_free(segment, now)
+            table.claim(self._store, segment_id, self.name, until=now + self._here.review.lease)
+
+    def release(self, segment_id: int) -> None:
+        """Give a segment back."""
+        with self._store.write():
+            segment, _ = self._find(segment_id)
+            if segment.claimed_by == self.name:
+                table.release(self._store, segment_id)
+
+    def skip(self, segment_id: int) -> None:
+        """Give a segment back, and see it again only when there is nothing else."""
+        with self._store.write():
+            segment, _ = self._find(segment_id)
+            table.skip(self._store, segment_id, self.name)
+            if segment.claimed_by == self.name:
+                table.release(self._store, segment_id)
+
+    # ── deciding ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def edit(self, segment_id: int, text: str, *, based_on: int) -> Saved:
+        """Submit a target made from version `based_on`.
+
+        It becomes the present target, unless somebody was quicker or holds the segment, it is final, or this person
+        only suggests: then it is kept beside. The same submit twice is one. Raises UsageError for an empty text.
+        """
+        text = _text(text, "the translation")
+        now = int(self._clock())
+        with self._store.write():
+            segment, document = self._find(segment_id)
+            if self._submitted(segment, text, based_on):
+                return Saved.KNOWN
+            current = (
+                may_translate(self._me, document)
+                and segment.version == based_on
+                and segment.state is not SegmentState.FINAL
+                and not self._held_by_another(segment, now)
+            )
+            table.add_revision(
+                self._store,
+                segment_id,
+                version=based_on + 1 if current else None,
+                based_on=based_on,
+                kind=RevisionKind.EDIT if current else RevisionKind.SUGGESTION,
+                target=text,
+                author=self.name,
+                at=timestamp(),
+            )
+            if not current:
+                return Saved.SUGGESTION
+            changed = replace(
+                segment, version=based_on + 1, target=text, author=self.name, state=SegmentState.TRANSLATED
+            )
+            table.set_target(self._store, replace(changed, substate=substate_of(changed)))
+        return Saved.TARGET
+
+    def accept(self, segment_id: int, *, version: int) -> SegmentState:
+        """Agree with a version of a target; return how far the segment is then.
+
+        Raises NotAllowedError, ConflictError when the text has changed or they have spoken already, UsageError when
+        a check that blocks has found something.
+        """
+        with self._store.write():
+            segment, document = self._judged(segment_id, version)
+            if not segment.target:
+                raise UsageError("there is no translation yet", next="write one")
+            if blocking := [one for one in self.issues(segment, document) if one.severity is Severity.ERROR]:
+                raise UsageError(f"{blocking[0].check}: {blocking[0].message}", next="mend it, then accept it")
+            return self._judge(segment, document, ReviewVerdict.ACCEPT)
+
+    def reject(self, segment_id: int, *, version: int, reason: RejectReason, comment: str = "") -> SegmentState:
+        """Send a target back, with the reason. Raises as `accept` does."""
+        comment = people.reason(comment)
+        with self._store.write():
+            segment, document = self._judged(segment_id, version)
+            return self._judge(segment, document, ReviewVerdict.REJECT, reason=reason.value, comment=comment)
+
+    def undo(self, segment_id: int) -> SegmentState:
+        """Take back the last thing that this person did to a segment, if nobody has done anything since.
+
+        Raises ConflictError when there is nothing to take back.
+        """
+        with self._store.write():
+            segment, document = self._find(segment_id)
+            reviews = table.reviews_of(self._store, segment_id)
+            said = latest(reviews, segment.version)
+            if self.name in said:
+                return self._judge(segment, document, ReviewVerdict.UNDO)
+            if segment.author != self.name or said:
+                raise ConflictError("there is nothing of yours to take back here")
+            return self._undo_edit(segment, document)
+
+    def _undo_edit(self, segment: QueuedSegment, document: QueuedDocument) -> SegmentState:
+        """Bring back the target before the present one, as a new version."""
+        versions = {one.version: one for one in table.revisions_of(self._store, segment.id) if one.version is not None}
+        present = versions[segment.version]
+        before = versions.get(present.based_on)
+        restored = replace(
+            segment,
+            version=segment.version + 1,
+            target=before.target if before else "",
+            author=before.author if before else "",
+        )
+        table.add_revision(
+            self._store,
+            segment.id,
+            version=restored.version,
+            based_on=segment.version,
+            kind=RevisionKind.UNDO,
+            target=restored.target,
+            author=restored.author,
+            at=timestamp(),
+        )
+        state, substate = state_after(restored, document, [])
+        table.set_target(self._store, replace(restored, state=state, substate=substate))
+        return state
+
+    def _judged(self, segment_id: int, version: int) -> tuple[QueuedSegment, QueuedDocument]:
+        """A segment about whose version this person may say something now."""
+        segment, document = self._find(segment_id)
+        require_review(self._me, document, segment)
+        if segment.version != version:
+            raise ConflictError(
+                f"the text has changed meanwhile (version {segment.version}, you saw {version})", next="look again"
+            )
+        self._require_free(segment, int(self._clock()))
+        require_new(table.reviews_of(self._store, segment_id), self._me, version)
+        return segment, document
+
+    def _judge(
+        self,
+        segment: QueuedSegment,
+        document: QueuedDocument,
+        verdict: ReviewVerdict,
+        *,
+        reason: str = "",
+        comment: str = "",
+    ) -> SegmentState:
+        table.add_review(
+            self._store,
+            segment.id,
+            version=segment.version,
+            person=self.name,
+            verdict=verdict,
+            reason=reason,
+            comment=comment,
+            at=timestamp(),
+        )
+        state, substate = state_after(segment, document, table.reviews_of(self._store, segment.id))
+        table.set_target(self._store, replace(segment, state=state, substate=substate))
+        if state is SegmentState.FINAL and segment.state is not SegmentState.FINAL:
+            learn(self._store, document, segment, now=int(self._clock()))
+        elif state is not SegmentState.FINAL and segment.state is SegmentState.FINAL:
+            forget_segment(self._store, document, segment)
+        return state
+
+    # ── talking ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def comment(self, segment_id: int, text: str) -> None:
+        """Say something about a segment."""
+        text = _text(text, "the comment")
+        with self._store.write():
+            self._find(segment_id)
+            table.add_comment(self._store, segment_id, person=self.name, text=text, at=timestamp())
+
+    def flag(self, segment_id: int, flag: Flag, *, on: bool = True) -> None:
+        """Tell the next person something beforehand, or take that away."""
+        with self._store.write():
+            self._find(segment_id)
+            table.set_flag(self._store, segment_id, flag, person=self.name, on=on)
+
+    def vote(self, segment_id: int, suggestion_id: int, *, in_favour: bool) -> None:
+        """Be for a suggestion or against it. Raises UsageError when the segment has no such suggestion."""
+        with self._store.write():
+            _, document = self._find(segment_id)
+            if not self._me.knows(document.pair):
+                raise NotAllowedError("you do not work in this direction")
+            suggestions = {one.id: one for one in table.revisions_of(self._store, segment_id) if one.version is None}
+            if suggestion_id not in suggestions:
+                raise UsageError(f"there is no suggestion {suggestion_id} here")
+            if suggestions[suggestion_id].author == self.name:
+                raise NotAllowedError("this suggestion is your own")
+            choice = "for" if in_favour else "against"
+            table.vote_on_suggestion(self._store, suggestion_id, person=self.name, choice=choice)
+
+    # ── looking ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def item(self, segment_id: int) -> Item:
+        """Everything about a segment. Raises UsageError when there is none of this number."""
+        with self._store.read():
+            segment, document = self._find(segment_id)
+            before, after = document_table.texts_around(self._store, document.id, segment.position)
+            votes = table.votes_on_suggestions(self._store, segment_id)
+            revisions = table.revisions_of(self._store, segment_id)
+            return Item(
+                document=document,
+                segment=segment,
+                issues=self.issues(segment, document) if segment.target else (),
+                terms=tuple(self._term_base.match(segment.segment.source, document.pair)),
+                reviews=tuple(table.reviews_of(self._store, segment_id)),
+                comments=tuple(table.comments_of(self._store, segment_id)),
+                suggestions=tuple(
+                    (one, votes.get(one.id, {}).get("for", 0), votes.get(one.id, {}).get("against", 0))
+                    for one in revisions
+                    if one.version is None
+                ),
+                flags=table.flags_of(self._store, segment_id),
+                before=before.source if before else "",
+                after=after.source if after else "",
+            )
+
+    def issues(self, segment: QueuedSegment, document: QueuedDocument) -> tuple[Issue, ...]:
+        """What the checks say of the present target."""
+        source = segment.segment
+        codes = codes_in(segment.target, source)
+        unit = examine(source.source, source.codes, segment.target, codes, document.pair, self._term_base)
+        unit = replace(unit, drafted=segment.draft.target)
+        return checks.run(unit, policy=self._here.checks)
+
+    def _find(self, segment_id: int) -> tuple[QueuedSegment, QueuedDocument]:
+        segment = table.find_segment(self._store, segment_id)
+        if segment is None:
+            raise UsageError(f"there is no segment {segment_id}", next="langjustice queue show DOCUMENT lists them")
+        document = in_queue(self._store, segment.document_id)
+        if not self._sees(document, document_table.assigned(self._store).get(document.id, frozenset())):
+            raise NotAllowedError(f"document {document.id} is only for those it is given to")
+        return segment, document
+
+    def _held_by_another(self, segment: QueuedSegment, now: int) -> bool:
+        return bool(segment.claimed_by) and segment.claimed_by != self.name and segment.claimed_until > now
+
+    def _require_free(self, segment: QueuedSegment, now: int) -> None:
+        if self._held_by_another(segment, now):
+            raise ConflictError(f"“{segment.claimed_by}” is working on this segment", next="take another: review next")
+
+    def _submitted(self, segment: QueuedSegment, text: str, based_on: int) -> bool:
+        """Whether this very text was submitted before: a button pressed twice, a connection that broke."""
+        return any(
+            one.author == self.name and one.based_on == based_on and one.target == text
+            for one in table.revisions_of(self._store, segment.id)
+        )
+
+
+@contextlib.contextmanager
+def desk(here: Workspace, name: str, term_base: TermBase, *, clock: Callable[[], float] = time.time) -> Iterator[Desk]:
+    """The desk of a person. Raises NotAllowedError for somebody who is not there, WorkspaceError, StoreError."""
+    with opened(here) as store:
+        member = members.find_member(store, people.pseudonym(name))
+        if member is None:
+            raise NotAllowedError(
+                f"nobody here is called “{name}”", next="langjustice people join CODE --as NAME, with an invitation"
+            )
+        yield Desk(store, here, member, term_base, clock=clock)
+
+
+def _text(text: str, what: str) -> str:
+    text = text.strip()
+    if not text:
+        raise UsageError(f"{what} is empty", next="write something, or skip")
+    if len(text) > _LONGEST:
+        raise UsageError(f"{what} is longer than {_LONGEST} characters", next="say it more shortly")
+    return text

@@ -1,0 +1,220 @@
+"""Documents into the review queue and out of it: added, ordered, given to people, withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from langjustice import masking
+from langjustice.app import memory, people
+from langjustice.app.translate import DocumentResult
+from langjustice.app.writes import opened, timestamp
+from langjustice.errors import DocumentError, NotAllowedError, UsageError
+from langjustice.memory import key_of
+from langjustice.model import (
+    Draft,
+    Origin,
+    Person,
+    QueuedDocument,
+    Role,
+    Segment,
+    SegmentState,
+    SubState,
+)
+from langjustice.pipeline import readable
+from langjustice.plain import to_json
+from langjustice.store import Store, audit, members
+from langjustice.store import documents as table
+from langjustice.store.memory import Criteria
+from langjustice.store.queue import NewSegment, add_segments
+from langjustice.workspace import Workspace
+
+_STATES = {
+    Origin.NONE: (SegmentState.INITIAL, SubState.NONE),
+    Origin.MACHINE: (SegmentState.TRANSLATED, SubState.MACHINE),
+    Origin.MEMORY: (SegmentState.TRANSLATED, SubState.MEMORY),
+    # There is nothing in it that anybody could translate.
+    Origin.SOURCE: (SegmentState.FINAL, SubState.SOURCE),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A document in the queue, how many of its segments are in each state, and whom it is given to."""
+
+    document: QueuedDocument
+    states: dict[SegmentState, int]
+    assigned: tuple[str, ...] = ()
+
+    @property
+    def segments(self) -> int:
+        """All its segments."""
+        return sum(self.states.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """What went with a document."""
+
+    segments: int
+    memory_units: int
+
+
+def put(
+    here: Workspace,
+    result: DocumentResult,
+    *,
+    by: str,
+    priority: int = 0,
+    deadline: str = "",
+    reviewers: int | None = None,
+) -> tuple[int, bool]:
+    """Put a drafted document into the queue, whole or not at all; return its number, and whether it is new.
+
+    The same document in the same direction is there once. Raises UsageError, WorkspaceError, StoreError.
+    """
+    assert result.document is not None
+    assert result.statement is not None
+    digest = hashlib.sha256(to_json(replace(result.document, name="")).encode("utf-8", "surrogatepass")).hexdigest()
+    pair = result.pair
+    now = timestamp()
+    segments = [
+        _new(segment, draft, pair.source) for segment, draft in zip(result.segments, result.drafts, strict=True)
+    ]
+    with opened(here) as store, store.write():
+        person = people.remember(store, Person(id=by))
+        if known := table.same_document(store, digest, pair.source, pair.target):
+            return known.id, False
+        queued = QueuedDocument(
+            id=0,
+            name=result.name,
+            pair=pair,
+            consent=result.statement.consent,
+            reviewers=reviewers or here.review.reviewers,
+            own_work=here.review.own_work,
+            priority=priority,
+            deadline=_date(deadline) or result.statement.deadline,
+            added_by=person.id,
+            added_at=now,
+        )
+        number = table.add_document(store, queued, result.document, digest=digest)
+        add_segments(store, number, segments, at=now)
+        _record(store, by=person.id, action="queue-added", document=number, at=now)
+    return number, True
+
+
+def documents(here: Workspace, *, withdrawn: bool = False) -> list[Listed]:
+    """The documents in the order in which they are worked on. Raises WorkspaceError, StoreError."""
+    with opened(here) as store, store.read():
+        found = table.list_documents(store, withdrawn=withdrawn)
+        states = table.progress(store, [one.id for one in found])
+        assigned = table.assigned(store)
+    return [
+        Listed(
+            document=one,
+            states={SegmentState(state): count for state, count in states[one.id].items()},
+            assigned=tuple(sorted(assigned.get(one.id, ()))),
+        )
+        for one in found
+    ]
+
+
+def document(here: Workspace, document_id: int) -> Listed:
+    """One document. Raises UsageError when there is none of this number."""
+    for one in documents(here, withdrawn=True):
+        if one.document.id == document_id:
+            return one
+    raise _unknown(document_id)
+
+
+def order(
+    here: Workspace, document_id: int, *, by: str, priority: int | None = None, deadline: str | None = None
+) -> None:
+    """Say how urgent a document is. Raises NotAllowedError for who neither coordinates nor has added it."""
+    with opened(here) as store, store.write():
+        found = in_queue(store, document_id)
+        _in_charge(store, found, by)
+        day = None if deadline is None else _date(deadline)
+        table.set_order(store, document_id, priority=priority, deadline=day)
+        _record(store, by=by, action="queue-ordered", document=document_id)
+
+
+def assign(here: Workspace, document_id: int, to: Sequence[str], *, by: str) -> None:
+    """Give a document to people; they are offered it first. Raises NotAllowedError, UsageError for who is not there."""
+    with opened(here) as store, store.write():
+        found = in_queue(store, document_id)
+        _in_charge(store, found, by)
+        known = []
+        for name in to:
+            member = members.find_member(store, people.pseudonym(name))
+            if member is None or not member.knows(found.pair):
+                raise UsageError(
+                    f"“{name}” does not work from {found.pair.source} to {found.pair.target}",
+                    next="langjustice people list shows who does",
+                )
+            known.append(member.person.id)
+        table.assign(store, document_id, known)
+        _record(store, by=by, action="queue-assigned", document=document_id)
+
+
+def withdraw(here: Workspace, document_id: int, *, by: str) -> Withdrawn:
+    """Remove a document with everything that was made of it: segments, what people said of them, memory.
+
+    Only its number, and that it was withdrawn, is kept. Raises NotAllowedError, UsageError.
+    """
+    with opened(here) as store, store.write():
+        found = in_queue(store, document_id)
+        _in_charge(store, found, by)
+        segments = table.withdraw(store, document_id, at=timestamp())
+        _record(store, by=by, action="queue-withdrawn", document=document_id)
+    units = memory.forget(here, Criteria(document=memory_name(found)), by=by)
+    return Withdrawn(segments=segments, memory_units=units)
+
+
+def memory_name(found: QueuedDocument) -> str:
+    """By what name a document stands in the memory: two may be called the same."""
+    return f"{found.name} [{found.id}]"
+
+
+def in_queue(store: Store, document_id: int) -> QueuedDocument:
+    """The document of this number. Raises UsageError, DocumentError when it was withdrawn."""
+    found = table.find_document(store, document_id)
+    if found is None:
+        raise _unknown(document_id)
+    if found.withdrawn_at:
+        raise DocumentError(
+            f"document {document_id} was withdrawn {found.withdrawn_at}", next="nothing of it is left to work on"
+        )
+    return found
+
+
+def _unknown(document_id: int) -> UsageError:
+    return UsageError(f"there is no document {document_id}", next="langjustice docs list shows those that there are")
+
+
+def _in_charge(store: Store, found: QueuedDocument, by: str) -> None:
+    """Whoever added a document, and whoever coordinates."""
+    member = members.find_member(store, people.pseudonym(by))
+    if member is None or (member.person.id != found.added_by and Role.COORDINATOR not in member.roles):
+        raise NotAllowedError(f"document {found.id} is not yours to order", next="ask a coordinator, or who added it")
+
+
+def _record(store: Store, *, by: str, action: str, document: int, at: str = "") -> None:
+    audit.record(store, at=at or timestamp(), actor=by, action=action, proposal_id=None, details={"document": document})
+
+
+def _new(segment: Segment, draft: Draft, lang: str) -> NewSegment:
+    state, substate = _STATES[draft.provenance.origin]
+    key = key_of(readable(segment.source, segment.codes)[0], lang, masking.find)
+    return NewSegment(segment=segment, key=key, state=state, substate=substate, draft=draft)
+
+
+def _date(text: str) -> str:
+    if not text:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"“{text}” is no date", next="write it as 2026-12-01") from None

@@ -10,6 +10,7 @@
     ├── MemoryFileError         exit 1   HTTP 422   a file of a translation memory has a fault
     ├── WorkspaceError          exit 1   HTTP 500   langjustice.toml or the folders around it have a fault
     ├── StoreError              exit 1   HTTP 500   the database cannot be opened, read or written
+    ├── NotAllowedError         exit 1   HTTP 403   this person may not do that, or nobody may just now
     ├── ConflictError           exit 1   HTTP 409   somebody else changed or decided the same thing meanwhile
     └── ModelError              exit 1   HTTP 500   something about a model package
         ├── ModelMissingError   exit 1   HTTP 404   no installed model covers the direction
@@ -91,6 +92,12 @@ class WorkspaceError(LangjusticeError):
 
 class StoreError(LangjusticeError):
     """The database cannot be opened, read or written."""
+
+
+class NotAllowedError(LangjusticeError):
+    """This person may not do that, or nobody may just now."""
+
+    http_status = 403
 
 
 class ConflictError(LangjusticeError):

@@ -229,15 +229,16 @@ class Desk:
     def accept(self, segment_id: int, *, version: int) -> SegmentState:
         """Agree with a version of a target; return how far the segment is then.
 
-        Raises NotAllowedError, ConflictError when the text has changed or they have spoken already, UsageError when
-        a check that blocks has found something.
+        Raises NotAllowedError, also when a check that blocks has found something; ConflictError when the text has
+        changed or they have spoken already.
         """
         with self._store.write():
             segment, document = self._judged(segment_id, version)
             if not segment.target:
-                raise UsageError("there is no translation yet", next="write one")
+                raise NotAllowedError("there is no translation yet", next="write one")
             if blocking := [one for one in self.issues(segment, document) if one.severity is Severity.ERROR]:
-                raise UsageError(f"{blocking[0].check}: {blocking[0].message}", next="mend it, then accept it")
+                found = blocking[0]
+                raise NotAllowedError(f"{found.check}: {found.message}", next="mend it, then accept it")
             return self._judge(segment, document, ReviewVerdict.ACCEPT)
 
     def reject(self, segment_id: int, *, version: int, reason: RejectReason, comment: str = "") -> SegmentState:

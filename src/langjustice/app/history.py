@@ -27,7 +27,7 @@ class Event:
     at: str
     actor: str
     action: str
-    proposal_id: int | None
+    proposal_id: int
     concept_id: str
     glossary: str
     details: Mapping[str, Any]
@@ -48,11 +48,11 @@ def history(here: Workspace, *, concept_id: str | None = None, person: str | Non
         decided = {(one.proposal_id, one.outcome.value): one for one in table.decisions(store)}
     events = []
     for entry in found:
-        # The trail tells of the memory as well.
-        if entry.action.startswith("memory-"):
+        # The trail tells of the memory, of people and of documents as well: those lines have no proposal.
+        if entry.proposal_id is None:
             continue
-        proposal = proposals.get(entry.proposal_id or 0)
-        decision = decided.get((entry.proposal_id or 0, entry.action))
+        proposal = proposals.get(entry.proposal_id)
+        decision = decided.get((entry.proposal_id, entry.action))
         changes = decision is not None and (decision.before, decision.after) != (None, None)
         events.append(
             Event(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from langjustice.app.credits import is_credit_line
 from langjustice.language import name, primary
 
 # {way}: the languages passed, named in the target language, as in "inglés → español".
@@ -44,6 +45,8 @@ def label(route: Sequence[str]) -> str:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is such a label, in any language and for any way."""
+    """Whether a text is such a label, in any language and for any way, or tells who has translated and reviewed."""
+    if is_credit_line(text):
+        return True
     parts = (words.split("{way}") for words in _LABELS.values())
     return any(re.fullmatch(".+".join(map(re.escape, part)), text) for part in parts)

@@ -25,6 +25,12 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+def as_option(command: Command) -> Command:
+    """The option that says under which pseudonym somebody acts."""
+    text = "The pseudonym you act under; else the environment variable LANGJUSTICE_PERSON."
+    return click.option("--as", "person", metavar="PSEUDONYM", envvar="LANGJUSTICE_PERSON", help=text)(command)
+
+
 def glossary_options(command: Command) -> Command:
     """The options that say which glossaries count: `--glossary` (again for more) and `--no-glossary`."""
     first = click.option(

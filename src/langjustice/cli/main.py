@@ -18,10 +18,18 @@ COMMANDS = {
     "translate": ("translate", "translate", "Translate documents, offline."),
     "check": ("check", "check", "Check a translation against its source."),
     "terms": ("terms", "terms", "Keep glossaries, and decide on their words together."),
+    "queue": ("queue", "queue", "See what waits for people to decide, and order it."),
+    "review": ("review", "review", "Take the next segment and decide."),
+    "docs": ("docs", "docs", "See the documents of the queue; withdraw one."),
+    "export": ("export", "export", "Write out what people have decided."),
     "memory": ("memory", "memory", "Keep what people have translated, and find it again."),
+    "people": ("people", "people", "Invite people, and say who does what."),
     "languages": ("languages", "languages", "List the languages and directions that can be translated now."),
     "models": ("models", "models", "List, install, import, check and remove translation models."),
     "eval": ("evaluate", "evaluate", "Score a model on a parallel corpus."),
+    "backup": ("safekeeping", "backup", "Write a workspace into one file."),
+    "restore": ("safekeeping", "restore", "Put a backup in place again."),
+    "doctor": ("doctor", "doctor", "Look whether everything is as it should be."),
     "init": ("init", "init", "Make a folder a workspace with glossaries and models of its own."),
 }
 _INTERRUPTED = 130

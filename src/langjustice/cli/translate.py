@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from langjustice.cli.common import (
-    check_encoding,
-    count,
-    find_models,
-    glossary_options,
-    load_terms,
-    model_option,
-    print_json,
-)
+from langjustice.cli.common import as_option, check_encoding, find_models, glossary_options, load_terms, model_option
+from langjustice.cli.drafting import consent_said, memory_of, print_summary, progress, show_document
 
 if TYPE_CHECKING:
-    from langjustice.app.translate import DocumentResult, Summary
-    from langjustice.memory import Memory
-    from langjustice.termbase import TermBase
-    from langjustice.workspace import Workspace
+    from langjustice.app.translate import DocumentResult
 
 
 @click.command()
@@ -46,7 +34,12 @@ if TYPE_CHECKING:
 )
 @click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the output.")
 @click.option("--no-memory", is_flag=True, help="Do not look into the translation memory of the workspace.")
+@click.option("--queue", "to_queue", is_flag=True, help="Put the drafts into the review queue, and write no files.")
+@click.option(
+    "--consent", multiple=True, metavar="NAME=VALUE", help="What those who wrote it allow; see docs/reviewing.md."
+)
 @click.option("--no-label", is_flag=True, help="Leave out the line that says this is unreviewed machine translation.")
+@as_option
 @click.option(
     "--json",
     "as_json",
@@ -64,7 +57,10 @@ def translate(
     format_: str | None,
     encoding: str,
     no_memory: bool,
+    to_queue: bool,
+    consent: tuple[str, ...],
     no_label: bool,
+    person: str | None,
     as_json: bool,
 ) -> int:
     """Translate FILES (documents, folders, patterns, or “-” for standard input).
@@ -86,6 +82,23 @@ def translate(
     from langjustice.errors import UsageError
     from langjustice.language import normalize
 
+    if to_queue:
+        if output is not None or as_json or person is None:
+            raise UsageError("--queue writes no files", next="leave out -o and --json, and say who you are with --as")
+        from langjustice.cli.queue.add import add_documents
+
+        return add_documents(
+            files,
+            source,
+            targets,
+            person=person,
+            glossaries=glossaries,
+            no_glossary=no_glossary,
+            no_memory=no_memory,
+            model=model,
+            format_=format_,
+            consent=consent,
+        )
     here = workspace.find()
     to_stdout = output == "-" or (as_json and output is None)
     if output == "-" and as_json:
@@ -97,9 +110,9 @@ def translate(
     term_base = load_terms(here, glossaries, no_glossary=no_glossary)
 
     def show(result: DocumentResult) -> None:
-        _show(result, term_base, report if as_json else None)
+        show_document(result, term_base, report if as_json else None)
 
-    with _progress() as on_progress, _memory(here, no_memory=no_memory) as (memory, revision):
+    with progress() as on_progress, memory_of(here, no_memory=no_memory) as (memory, revision):
         translator = Translator(
             find_models(here),
             term_base,
@@ -121,6 +134,7 @@ def translate(
             model_id=model,
             read_stdin=sys.stdin.buffer.read,
             keep_drafts=as_json,
+            consent=consent_said(consent),
         )
         try:
             summary = translator.run(request)
@@ -128,82 +142,5 @@ def translate(
             again = "" if to_stdout else ": the same command goes on where it stopped"
             click.echo(f"interrupted{again}", err=True)
             return 130
-    _print_summary(summary)
+    print_summary(summary)
     return 1 if summary.failures else 0
-
-
-def _show(result: DocumentResult, term_base: TermBase, report: Callable[..., object] | None) -> None:
-    """Data to stdout, everything else to stderr."""
-
-    if report is not None:
-        print_json(report(result, glossary_version=term_base.version), indent=None)
-    elif result.path is None:
-        sys.stdout.buffer.write(result.data)
-        sys.stdout.buffer.flush()
-    way = " → ".join(result.route)
-    through = f" (through {result.route[1]})" if len(result.route) > 2 else ""
-    if result.path is not None:
-        click.echo(f"{result.path}  {way}{through}, {result.engine}", err=True)
-    elif through:
-        click.echo(f"{result.name}  {way}{through}, {result.engine}", err=True)
-    if result.backup is not None:
-        click.echo(f"  what was there before is kept as {result.backup}", err=True)
-    for finding in result.findings:
-        click.echo(f"  look at {finding}", err=True)
-    if result.more_findings:
-        click.echo(f"  and {result.more_findings} more: --json has them all", err=True)
-
-
-def _print_summary(summary: Summary) -> None:
-    from langjustice.model import Origin, TermOutcome
-
-    for failure in summary.failures:
-        click.echo(f"error: {failure}", err=True)
-    terms = sum(summary.terms.values())
-    honoured = summary.terms[TermOutcome.EXACT] + summary.terms[TermOutcome.INFLECTED]
-    parts = [count(summary.documents, "document"), count(summary.segments, "segment")]
-    if remembered := summary.origins[Origin.MEMORY]:
-        parts.append(f"{remembered} from the memory")
-    if terms:
-        parts.append(f"{honoured} of {count(terms, 'term')} as the glossaries say")
-    found = ", ".join(f"{count} {check}" for check, count in sorted(summary.issues.items()))
-    parts.append(f"{count(sum(summary.issues.values()), 'issue')}" + (f" ({found})" if found else ""))
-    if summary.failures:
-        parts.append(f"{count(len(summary.failures), 'failure')}")
-    click.echo("; ".join(parts), err=True)
-
-
-@contextmanager
-def _memory(here: Workspace, *, no_memory: bool) -> Iterator[tuple[Memory | None, str]]:
-    from langjustice.app.memory import opened_memory
-
-    if no_memory:
-        yield None, ""
-        return
-    with opened_memory(here) as found:
-        yield found or (None, "")
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr when that is a terminal; the number of segments grows while documents are read."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _known: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("translating"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("segments"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task("", total=0)
-
-        def on_progress(done: int, known: int) -> None:
-            bars.update(task, total=(bars.tasks[0].total or 0) + known, advance=done)
-
-        yield on_progress

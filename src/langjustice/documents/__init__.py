@@ -70,12 +70,14 @@ def write(
     encoding: str = "utf-8",
     label: str | None = None,
     lang: str | None = None,
+    about: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Put one target for each block in its place; a target that equals its source leaves the block as it was.
 
     `label` is a line about the translation, shown to readers in front of the text; `lang` is the language of the
-    targets (HTML says it). Raises ValueError for a wrong number of targets, DocumentError when the encoding lacks a
-    character that the format cannot write otherwise, UsageError for an unknown encoding or format, LanguageError.
+    targets and `about` what machines may know of them (HTML says both). Raises ValueError for a wrong number of targets,
+    DocumentError when the encoding lacks a character that the format cannot write otherwise, UsageError for an unknown
+    encoding or format, LanguageError.
     """
     lang = normalize(lang) if lang else None
     codec = canonical(encoding)
@@ -83,7 +85,7 @@ def write(
         from langjustice.documents import html
 
         charset = None if codec == canonical(document.encoding) else encoding.lower()
-        text = html.write(document, targets, label=label, lang=lang, charset=charset)
+        text = html.write(document, targets, label=label, lang=lang, charset=charset, about=about)
     elif _known(document.format) == "markdown":
         from langjustice.documents import markdown
 

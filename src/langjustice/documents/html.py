@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from langjustice.documents import html_elements as elements
@@ -23,12 +23,18 @@ def read(text: str, name: str) -> Document:
 
 
 def write(
-    document: Document, targets: Sequence[str], *, label: str | None, lang: str | None, charset: str | None
+    document: Document,
+    targets: Sequence[str],
+    *,
+    label: str | None,
+    lang: str | None,
+    charset: str | None,
+    about: Mapping[str, str],
 ) -> str:
     """Put the targets in place; then the label, and the language and new `charset` where the page declares them."""
     text = compose(document, targets, render)
     changed = label is not None or any(t != b.source for b, t in zip(document.blocks, targets, strict=True))
-    return finish(text, label=label, lang=lang if changed else None, charset=charset)
+    return finish(text, label=label, lang=lang if changed else None, charset=charset, about=about)
 
 
 def runs(text: str) -> Iterator[Run]:

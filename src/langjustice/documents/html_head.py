@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from langjustice.documents.html_tokens import Attribute, Token, TokenKind, attributes, tokens
 from langjustice.errors import LanguageError
@@ -15,6 +16,7 @@ _CHARSET = re.compile(r"(charset\s*=\s*)[^\s;\"']+", re.IGNORECASE)
 _DECLARATION = re.compile(r"""(<\?xml\b[^>]*?encoding\s*=\s*["'])[\w.:-]+""")
 
 Patch = tuple[int, int, str]
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def language_of(text: str) -> str | None:
@@ -29,13 +31,15 @@ def language_of(text: str) -> str | None:
         return None
 
 
-def finish(text: str, *, label: str | None, lang: str | None, charset: str | None) -> str:
+def finish(
+    text: str, *, label: str | None, lang: str | None, charset: str | None, about: Mapping[str, str] = _NOTHING
+) -> str:
     """Put in what is given and leave every other code point as it is.
 
     `label` becomes a paragraph behind the start tag of the body; `lang` (with its direction) goes onto an existing
-    `html` tag; `charset` replaces the one that the page declares.
+    `html` tag; `charset` replaces the one that the page declares; `about` goes into its head, as `meta` elements.
     """
-    if label is None and lang is None and charset is None:
+    if label is None and lang is None and charset is None and not about:
         return text
     patches: list[Patch] = []
     place = 0
@@ -47,6 +51,8 @@ def finish(text: str, *, label: str | None, lang: str | None, charset: str | Non
             continue
         if token.name == "html" and lang:
             patches += _root(text, token, lang)
+        elif token.name == "head" and about:
+            patches.append((token.end, token.end, "".join(map(_element, about.items()))))
         elif token.name == "meta" and charset:
             patches += _meta(text, token, charset)
     if label is not None:
@@ -112,6 +118,11 @@ def _patch(text: str, where: Token | Attribute, pattern: re.Pattern[str], charse
 
 def _by_name(text: str, tag: Token) -> dict[str, Attribute]:
     return {attribute.name: attribute for attribute in attributes(text, tag)}
+
+
+def _element(named: tuple[str, str]) -> str:
+    name, content = map(html.escape, named)
+    return f'\n<meta name="{name}" content="{content}">'
 
 
 def _notice(label: str, lang: str | None) -> str:

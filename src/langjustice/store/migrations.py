@@ -159,6 +159,9 @@ CREATE TABLE failed_codes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL
 );
+CREATE TABLE forgetting (
+    person TEXT PRIMARY KEY NOT NULL REFERENCES people (id) ON UPDATE CASCADE
+) WITHOUT ROWID;
 """
 _QUEUE = """
 CREATE TABLE documents (
@@ -271,7 +274,8 @@ CREATE TRIGGER reviews_stay BEFORE DELETE ON reviews WHEN NOT EXISTS (
 ) BEGIN SELECT RAISE(ABORT, 'reviews: lines are only added'); END;
 """
 # Until now these lines never changed at all. People may choose another name, or none, for all that they did; what a
-# concept says stays, and who is credited beside it may go.
+# concept says stays, and who is credited beside it goes with a person who is being forgotten: who that is stands in
+# `forgetting` for as long as the transaction takes.
 _RENAMING = """
 DROP TRIGGER votes_keep;
 CREATE TRIGGER votes_keep BEFORE UPDATE OF id, proposal_id, choice, reason, cast_at ON votes
@@ -280,8 +284,9 @@ DROP TRIGGER decisions_keep;
 CREATE TRIGGER decisions_keep BEFORE UPDATE OF id, proposal_id, outcome, decided_at, reason ON decisions
     BEGIN SELECT RAISE(ABORT, 'decisions: lines are only added'); END;
 CREATE TRIGGER decisions_keep_words BEFORE UPDATE OF before, after ON decisions
-    WHEN json_remove(OLD.before, '$.credit', '$.dissent') IS NOT json_remove(NEW.before, '$.credit', '$.dissent')
-    OR json_remove(OLD.after, '$.credit', '$.dissent') IS NOT json_remove(NEW.after, '$.credit', '$.dissent')
+    WHEN NOT EXISTS (SELECT 1 FROM forgetting)
+    OR coalesce(length(OLD.before), -1) < coalesce(length(NEW.before), -1)
+    OR coalesce(length(OLD.after), -1) < coalesce(length(NEW.after), -1)
     BEGIN SELECT RAISE(ABORT, 'decisions: lines are only added'); END;
 DROP TRIGGER audit_keep;
 CREATE TRIGGER audit_keep BEFORE UPDATE OF id, at, action, proposal_id, details ON audit
@@ -290,8 +295,9 @@ DROP TRIGGER proposals_keep;
 CREATE TRIGGER proposals_keep BEFORE UPDATE OF id, glossary, concept_id, rationale, proposed_at
     ON proposals BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
 CREATE TRIGGER proposals_keep_words BEFORE UPDATE OF before, after ON proposals
-    WHEN json_remove(OLD.before, '$.credit', '$.dissent') IS NOT json_remove(NEW.before, '$.credit', '$.dissent')
-    OR json_remove(OLD.after, '$.credit', '$.dissent') IS NOT json_remove(NEW.after, '$.credit', '$.dissent')
+    WHEN NOT EXISTS (SELECT 1 FROM forgetting)
+    OR coalesce(length(OLD.before), -1) < coalesce(length(NEW.before), -1)
+    OR coalesce(length(OLD.after), -1) < coalesce(length(NEW.after), -1)
     BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
 """
 

@@ -281,7 +281,7 @@ def test_a_check_that_blocks_has_to_be_satisfied_first(here: Workspace) -> None:
     with desk(here, "luz", TERMS) as mine:
         mine.edit(4, "Vean https://b.example ya.", based_on=1)
     with desk(here, "ana", TERMS) as reviewer:
-        with pytest.raises(UsageError, match=r"urls: .*https://a.example"):
+        with pytest.raises(NotAllowedError, match=r"urls: .*https://a.example"):
             reviewer.accept(4, version=2)
         assert reviewer.item(4).segment.state is SegmentState.TRANSLATED
 
@@ -297,7 +297,7 @@ def test_there_is_no_accepting_of_nothing(here: Workspace) -> None:
     put(here, SOURCES[:1], [""])
     with desk(here, "ana", TERMS) as mine:
         assert mine.item(1).segment.state is SegmentState.INITIAL
-        with pytest.raises(UsageError, match="no translation yet"):
+        with pytest.raises(NotAllowedError, match="no translation yet"):
             mine.accept(1, version=0)
         assert mine.edit(1, "La asamblea decide.", based_on=0) is Saved.TARGET
         assert mine.item(1).segment.substate is SubState.HUMAN

@@ -38,7 +38,7 @@ def search(text: str, source: str, target: str, threshold: float | None, as_json
     if as_json:
         print_json([match_as_json(match) for match in matches])
     for match in () if as_json else matches:
-        click.echo(f"{match.similarity:g}  {_marked(match, text)}")
+        click.echo(f"{match.similarity:g}  {marked(match.source, text)}")
         click.echo(f"     {match.target}")
         click.echo(f"     {_whence(match)}")
     if not matches:
@@ -46,11 +46,12 @@ def search(text: str, source: str, target: str, threshold: float | None, as_json
     return 0 if matches else 1
 
 
-def _marked(match: MemoryMatch, text: str) -> str:
+def marked(old: str, new: str) -> str:
+    """An old text with what a new one has not in [-…-], and what it has instead in {+…+}."""
     from langjustice.memory import differences
 
     parts = []
-    for part in differences(match.source, text):
+    for part in differences(old, new):
         if part.old == part.new:
             parts.append(part.old)
         else:

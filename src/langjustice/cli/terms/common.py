@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from langjustice.cli.common import as_option as as_option  # the commands of `terms` find it here
 from langjustice.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
     from langjustice.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., object])
-
-
-def as_option(command: Command) -> Command:
-    """The option that says under which pseudonym somebody acts."""
-    text = "The pseudonym you act under; else the environment variable LANGJUSTICE_PERSON."
-    return click.option("--as", "person", metavar="PSEUDONYM", envvar="LANGJUSTICE_PERSON", help=text)(command)
 
 
 def change_options(command: Command) -> Command:

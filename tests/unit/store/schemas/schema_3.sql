@@ -170,6 +170,9 @@ CREATE TABLE failed_codes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL
 );
+CREATE TABLE forgetting (
+    person TEXT PRIMARY KEY NOT NULL REFERENCES people (id) ON UPDATE CASCADE
+) WITHOUT ROWID;
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
@@ -281,8 +284,9 @@ DROP TRIGGER decisions_keep;
 CREATE TRIGGER decisions_keep BEFORE UPDATE OF id, proposal_id, outcome, decided_at, reason ON decisions
     BEGIN SELECT RAISE(ABORT, 'decisions: lines are only added'); END;
 CREATE TRIGGER decisions_keep_words BEFORE UPDATE OF before, after ON decisions
-    WHEN json_remove(OLD.before, '$.credit', '$.dissent') IS NOT json_remove(NEW.before, '$.credit', '$.dissent')
-    OR json_remove(OLD.after, '$.credit', '$.dissent') IS NOT json_remove(NEW.after, '$.credit', '$.dissent')
+    WHEN NOT EXISTS (SELECT 1 FROM forgetting)
+    OR coalesce(length(OLD.before), -1) < coalesce(length(NEW.before), -1)
+    OR coalesce(length(OLD.after), -1) < coalesce(length(NEW.after), -1)
     BEGIN SELECT RAISE(ABORT, 'decisions: lines are only added'); END;
 DROP TRIGGER audit_keep;
 CREATE TRIGGER audit_keep BEFORE UPDATE OF id, at, action, proposal_id, details ON audit
@@ -291,8 +295,9 @@ DROP TRIGGER proposals_keep;
 CREATE TRIGGER proposals_keep BEFORE UPDATE OF id, glossary, concept_id, rationale, proposed_at
     ON proposals BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
 CREATE TRIGGER proposals_keep_words BEFORE UPDATE OF before, after ON proposals
-    WHEN json_remove(OLD.before, '$.credit', '$.dissent') IS NOT json_remove(NEW.before, '$.credit', '$.dissent')
-    OR json_remove(OLD.after, '$.credit', '$.dissent') IS NOT json_remove(NEW.after, '$.credit', '$.dissent')
+    WHEN NOT EXISTS (SELECT 1 FROM forgetting)
+    OR coalesce(length(OLD.before), -1) < coalesce(length(NEW.before), -1)
+    OR coalesce(length(OLD.after), -1) < coalesce(length(NEW.after), -1)
     BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
 INSERT INTO person_roles (person, role) VALUES ('ana', 'reviewer');
 INSERT INTO person_languages (person, source_lang, target_lang) VALUES ('ana', 'en', 'es');

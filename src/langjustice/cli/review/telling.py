@@ -1,0 +1,138 @@
+"""How a segment of the queue is told: on a screen of 80 by 24, and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from langjustice.errors import UsageError
+from langjustice.model import Flag, QueuedSegment, Span
+
+if TYPE_CHECKING:
+    from langjustice.app.desk import Item
+
+_MOST = 3
+
+
+def person_of(person: str | None) -> str:
+    """Who acts. Raises UsageError when nobody has said."""
+    if not person:
+        raise UsageError("nobody has said who acts", next="--as PSEUDONYM, or set LANGJUSTICE_PERSON")
+    return person
+
+
+def short(text: str, most: int) -> str:
+    """The beginning of a text, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def tell_item(item: Item) -> None:
+    """Print a segment with everything that helps to decide."""
+    segment, document = item.segment, item.document
+    pair = document.pair
+    way = f"{pair.source} → {pair.target}"
+    click.echo(f"{document.name} [{document.id}]  segment {segment.id}  {way}  {_state(segment)}")
+    for flag in sorted(item.flags):
+        click.echo(click.style(f"! {flag.value}", bold=True))
+    if item.before:
+        click.echo(click.style(f"  … {short(item.before, 74)}", dim=True))
+    click.echo(f"{pair.source:>4}  {_marked(segment.segment.source, [term.span for term in item.terms])}")
+    if segment.target:
+        click.echo(click.style(f"{pair.target:>4}  {segment.target}", bold=True))
+    if item.after:
+        click.echo(click.style(f"  … {short(item.after, 74)}", dim=True))
+    for term in item.terms:
+        click.echo(f"  term    {term.form} → {' | '.join(term.targets[:_MOST])}")
+    for match in segment.draft.memory[:_MOST]:
+        click.echo(f"  memory  {match.similarity:g}  {match.target}")
+        if match.similarity < 100:
+            click.echo(f"          {_difference(match.source, segment.segment.source)}")
+    for issue in item.issues:
+        click.echo(f"  {issue.severity.value:<7} {issue.check}: {issue.message}")
+    for review in item.reviews:
+        why = ": ".join(part for part in (review.reason, review.comment) if part)
+        click.echo(f"  {review.verdict.value:<7} {review.person} (version {review.version}){f': {why}' if why else ''}")
+    for revision, for_, against in item.suggestions:
+        click.echo(f"  suggestion {revision.id}  {revision.author} (+{for_} −{against}): {revision.target}")
+    for comment in item.comments:
+        click.echo(f"  {comment.person}: {comment.text}")
+
+
+def _state(segment: QueuedSegment) -> str:
+    substate = f", {segment.substate.value}" if segment.substate.value else ""
+    author = f" by {segment.author}" if segment.author else ""
+    return f"({segment.state.value}{substate}{author}, version {segment.version})"
+
+
+def _marked(text: str, spans: list[Span]) -> str:
+    """The source with its terms underlined."""
+    parts, at = [], 0
+    for span in sorted(spans):
+        if span.start >= at:
+            parts += [text[at : span.start], click.style(span.of(text), underline=True)]
+            at = span.end
+    return "".join(parts) + text[at:]
+
+
+def _difference(old: str, new: str) -> str:
+    from langjustice.cli.memory.search import marked
+
+    return marked(old, new)
+
+
+def segment_as_json(segment: QueuedSegment) -> dict[str, Any]:
+    """A segment of the queue as plain values."""
+    return {
+        "segment": segment.id,
+        "document": segment.document_id,
+        "position": segment.position + 1,
+        "source": segment.segment.source,
+        "target": segment.target,
+        "state": segment.state.value,
+        "substate": segment.substate.value,
+        "version": segment.version,
+        "author": segment.author,
+        "claimed_by": segment.claimed_by,
+        "claimed_until": segment.claimed_until,
+    }
+
+
+def item_as_json(item: Item) -> dict[str, Any]:
+    """A segment with everything that helps to decide, as plain values."""
+    from langjustice.app.report import issue_as_json, match_as_json
+
+    pair = item.document.pair
+    return {
+        **segment_as_json(item.segment),
+        "name": item.document.name,
+        "source_lang": pair.source,
+        "target_lang": pair.target,
+        "before": item.before,
+        "after": item.after,
+        "machine": item.segment.draft.machine or item.segment.draft.target,
+        "memory": [match_as_json(match) for match in item.segment.draft.memory],
+        "terms": [
+            {"concept": term.concept.id, "source": term.form, "targets": list(term.targets)} for term in item.terms
+        ],
+        "issues": [issue_as_json(issue) for issue in item.issues],
+        "reviews": [
+            {
+                "version": one.version,
+                "person": one.person,
+                "verdict": one.verdict.value,
+                "reason": one.reason,
+                "comment": one.comment,
+                "at": one.at,
+            }
+            for one in item.reviews
+        ],
+        "suggestions": [
+            {"suggestion": one.id, "author": one.author, "target": one.target, "for": for_, "against": against}
+            for one, for_, against in item.suggestions
+        ],
+        "comments": [{"person": one.person, "text": one.text, "at": one.at} for one in item.comments],
+        "flags": sorted(flag.value for flag in item.flags),
+        "sensitive": Flag.SENSITIVE in item.flags,
+    }

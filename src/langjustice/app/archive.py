@@ -59,6 +59,23 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def read_over(path: Path, manifest: Manifest) -> None:
+    """Read a backup that was just written, and compare every file with what it should be. Raises StoreError."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name, wanted in manifest.files.items():
+                found = hashlib.sha256()
+                with archive.open(name) as file:
+                    while chunk := file.read(_CHUNK):
+                        found.update(chunk)
+                if found.hexdigest() != wanted:
+                    raise zipfile.BadZipFile(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
+        raise StoreError(
+            "the disk gives back something else than was written", path=path, next="use another disk"
+        ) from error
+
+
 def unpack(path: Path, folder: Path) -> Manifest:
     """Unpack a backup into an empty folder, and compare every file with what the backup says of it.
 
@@ -74,7 +91,8 @@ def unpack(path: Path, folder: Path) -> Manifest:
                 target = folder / info.filename
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(info) as packed, target.open("xb") as file:
-                    target.chmod(0o600)
+                    if info.filename == DATABASE_NAME:
+                        target.chmod(0o600)
                     shutil.copyfileobj(packed, file, _CHUNK)
                 if digest(target) != manifest.files[info.filename]:
                     raise _damaged(path, f"{info.filename} is not what it was")

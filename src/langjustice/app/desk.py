@@ -102,8 +102,13 @@ class Desk:
     # ── taking and giving back ──────────────────────────────────────────────────────────────────────────────────
 
     def next(self, *, document_id: int | None = None) -> Item | None:
-        """Take the most useful segment: what this person holds already, then by priority, deadline, and where they
-        were last, skipped ones at the end; None when there is nothing for them.
+        """Take the most useful segment (see `claim`), with everything that helps to decide; None for nothing."""
+        number = self.claim(document_id=document_id)
+        return None if number is None else self.item(number)
+
+    def claim(self, *, document_id: int | None = None) -> int | None:
+        """Take the most useful segment and return its number: what this person holds already, then by priority,
+        deadline, and where they were last, skipped ones at the end; None when there is nothing for them.
 
         Raises NotAllowedError for somebody without a role or a language.
         """
@@ -123,7 +128,7 @@ class Desk:
             if number is None:
                 return None
             table.claim(self._store, number, self.name, until=now + self._here.review.lease)
-        return self.item(number)
+        return number
 
     def _choose(self, document_id: int | None, now: int) -> int | None:
         last = table.last_place(self._store, self.name)

@@ -82,6 +82,7 @@ def learn(store: Store, document: QueuedDocument, segment: QueuedSegment, *, now
             at=timestamp(),
         )
         table.set_target(store, changed)
+        table.set_draft(store, other.id, changed.draft)
 
 
 def forget_segment(store: Store, document: QueuedDocument, segment: QueuedSegment) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from langjustice import __version__
-from langjustice.app.archive import BACKUP_SUFFIX, MANIFEST, Manifest, digest, restorable, unpack
+from langjustice.app.archive import BACKUP_SUFFIX, MANIFEST, Manifest, digest, read_over, restorable, unpack
 from langjustice.app.outputs import write_atomically
 from langjustice.app.writes import PROGRAM, timestamp
 from langjustice.errors import LangjusticeError, OutputError, StoreError, UsageError, WorkspaceError
@@ -60,21 +60,26 @@ def backup(here: Workspace, target: Path | None, progress: Progress) -> Backup:
     if here.root is None:
         raise WorkspaceError("this is no workspace", next="go into its folder, or make one: langjustice init FOLDER")
     path = _target(here.root, target)
+    folder = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
     try:
-        with _folder(path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp") as stage:
+        with _folder(folder) as stage:
             left_out = _collect(here.root, stage, progress)
             manifest = _describe(stage)
             progress("writing", 0, 1)
             whole = stage / "whole.zip"
             _pack(stage, manifest, whole)
             progress("reading over", 0, 1)
-            with _folder(stage / "again") as again:
-                unpack(whole, again)
+            read_over(whole, manifest)
             _give_name(whole, path)
     except OSError as error:
         raise OutputError(
             f"cannot be written: {error.strerror}", path=path, next="free some space, or choose another place"
         ) from error
+    except StoreError as error:
+        if not Path(error.path or "").is_relative_to(folder):
+            raise
+        # The place where it was put together says nothing to anybody.
+        raise OutputError(f"cannot be written: {error.what}", path=path, next=error.next) from error
     return Backup(path=path, size=path.stat().st_size, files=len(manifest.files), left_out=left_out)
 
 

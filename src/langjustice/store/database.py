@@ -90,17 +90,20 @@ class Store:
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """The rows that a query finds. Raises StoreError."""
         with _in_words(self.path):
-            return list(self._db.query(sql, parameters if isinstance(parameters, Sequence) else dict(parameters)))
+            # `Database.query` opens a savepoint around every question, which costs more than most questions.
+            found = self._db.conn.execute(sql, parameters if isinstance(parameters, Sequence) else dict(parameters))
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found]
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Run a statement that gives no rows. Raises StoreError."""
         with _in_words(self.path):
-            self._db.execute(sql, parameters)
+            self._db.conn.execute(sql, parameters)
 
     def tuples(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a query finds, as plain tuples: for queries that find many. Raises StoreError."""
         with _in_words(self.path):
-            return list(self._db.execute(sql, parameters).fetchall())
+            return self._db.conn.execute(sql, parameters).fetchall()
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of parameters. Raises StoreError."""
@@ -109,18 +112,19 @@ class Store:
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Add a row and return its number. Raises StoreError."""
+        columns, places = ", ".join(row), ", ".join("?" * len(row))
         with _in_words(self.path):
-            self._db.table(table).insert(dict(row))
-            return int(self._db.execute("SELECT last_insert_rowid()").fetchone()[0])
+            added = self._db.conn.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", tuple(row.values()))
+            return int(added.lastrowid or 0)
 
     @contextlib.contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         with _in_words(self.path):
-            self._db.execute(begin)
+            self._db.conn.execute(begin)
         try:
             yield
             with _in_words(self.path):
-                self._db.execute("COMMIT")
+                self._db.conn.execute("COMMIT")
         except BaseException:
             # Where the disk is gone, rolling back fails as well; the next opening rolls back what was not committed.
             with contextlib.suppress(sqlite3.Error):

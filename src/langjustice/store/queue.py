@@ -39,7 +39,8 @@ _OPEN = """
                 WHERE r.segment_id = s.id AND r.version = s.version AND r.person = :person AND r.verdict != 'undo'
             ))
       )
-    ORDER BY s.position < :after, s.position LIMIT 1
+      AND s.position {where} :after
+    ORDER BY s.position LIMIT 1
 """
 
 
@@ -115,8 +116,11 @@ def next_open(
         "after": after,
         "now": now,
     }
-    found = store.rows(_OPEN, parameters)
-    return int(found[0]["id"]) if found else None
+    # In two steps, each of which stops at the first segment: done ones stand before the place where somebody works.
+    for where in (">=", "<"):
+        if found := store.rows(_OPEN.format(where=where), parameters):
+            return int(found[0]["id"])
+    return None
 
 
 def last_place(store: Store, person: str) -> tuple[int, int] | None:
@@ -150,9 +154,9 @@ def held_by(store: Store, person: str, *, now: int) -> list[QueuedSegment]:
 
 
 def set_target(store: Store, changed: QueuedSegment) -> None:
-    """Write down the present target of a segment, with its state; whoever held it lets go."""
+    """Write down the present target of a segment, with its state; whoever held it lets go. The draft stays."""
     store.execute(
-        "UPDATE segments SET state = ?, substate = ?, version = ?, target = ?, author = ?, draft = ?,"
+        "UPDATE segments SET state = ?, substate = ?, version = ?, target = ?, author = ?,"
         " claimed_by = NULL, claimed_until = NULL WHERE id = ?",
         (
             changed.state.value,
@@ -160,10 +164,14 @@ def set_target(store: Store, changed: QueuedSegment) -> None:
             changed.version,
             changed.target,
             changed.author or None,
-            to_json(changed.draft),
             changed.id,
         ),
     )
+
+
+def set_draft(store: Store, segment_id: int, draft: Draft) -> None:
+    """Put another draft in the place of the one that there was."""
+    store.execute("UPDATE segments SET draft = ? WHERE id = ?", (to_json(draft), segment_id))
 
 
 def add_revision(

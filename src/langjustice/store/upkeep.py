@@ -158,26 +158,38 @@ def _is_read_only(error: sqlite3.Error) -> bool:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Open a database that is there, `ro` or `rw`. Raises StoreError."""
-    address = f"{path.resolve().as_uri()}?mode={mode}"
+    """Open a database that is there, to be read (`ro`) or written (`rw`). Raises StoreError.
+
+    To read, it is opened like any other, so that no companions (-wal, -shm) are left behind, and told to change
+    nothing. Where the file cannot be written it is opened read-only; and where not even companions can be made, as one
+    that nobody writes.
+    """
+    address = f"{path.resolve().as_uri()}?mode="
+    if mode == "rw":
+        with _in_words(path):
+            return _opened(f"{address}rw")
+    wal = path.with_name(f"{path.name}-wal")
+    ways = [f"{address}rw", f"{address}ro", *([] if wal.exists() else [f"{address}ro&immutable=1"])]
     with _in_words(path):
-        connection = _opened(address)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError as error:
-            connection.close()
-            # In a folder where nothing can be made, SQLite reads a file only when it is told that nobody writes.
-            if mode != "ro" or not _is_read_only(error) or path.with_name(f"{path.name}-wal").exists():
-                raise
-            connection = _opened(f"{address}&immutable=1")
-        except BaseException:
-            connection.close()
-            raise
-    return connection
+        for way in ways:
+            try:
+                connection = _opened(way)
+            except sqlite3.OperationalError as error:
+                if way == ways[-1] or not _is_read_only(error):
+                    raise
+                continue
+            connection.execute("PRAGMA query_only = on")
+            return connection
+    raise AssertionError
 
 
 def _opened(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    # A database that somebody sent runs no functions out of its triggers and views.
-    connection.execute("PRAGMA trusted_schema = off")
+    try:
+        # A database that somebody sent runs no functions out of its triggers and views.
+        connection.execute("PRAGMA trusted_schema = off")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection

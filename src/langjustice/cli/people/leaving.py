@@ -72,7 +72,7 @@ def forget_me(yes: bool, person: str | None) -> None:
     done = app.forget_me(here, name)
     click.echo(f"forgotten: what you did is {done.name}’s now", err=True)
     _tell_what_is_left(done)
-    click.echo("backups that were made before still have the old name: make a new one, and delete them", err=True)
+    click.echo("backups and .bak files from before still have the old name: make a new backup, delete those", err=True)
 
 
 def _tell_what_is_left(done: Renamed) -> None:

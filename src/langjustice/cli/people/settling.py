@@ -19,7 +19,7 @@ from langjustice.errors import UsageError
 
 @click.command()
 @click.argument("name")
-@click.argument("roles", nargs=-1, required=True, type=click.Choice(ROLES))
+@click.argument("roles", metavar="ROLES...", nargs=-1, required=True, type=click.Choice(ROLES))
 @as_option
 def role(name: str, roles: tuple[str, ...], person: str | None) -> None:
     """Say what NAME does from now on: all ROLES, in the place of what they did before. A coordinator says it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import os
 import resource
 import sqlite3
@@ -363,6 +364,34 @@ def test_a_restore_that_fails_at_the_last_step_leaves_everything_as_it_was(
     assert (code, out) == (1, "")
     assert "error: " in err
     assert contents(radio) == before
+
+
+def restore_and_die(root: Path, kept: Path) -> None:
+    """What a child does: it is killed when all but the database is in place."""
+    os.chdir(root)
+    upkeep.overwrite = lambda *_arguments: os._exit(9)
+    run(["restore", "--yes", str(kept)])
+
+
+def test_a_restore_that_is_killed_is_told_and_can_be_run_again(radio: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    glossary = TERMS.read_bytes()
+    kept = backed_up(capfd)
+    TERMS.write_text(GLOSSARY, encoding="utf-8")
+    do(capfd, "people", "invite", "--as", "ana")
+    child = multiprocessing.get_context("forkserver").Process(target=restore_and_die, args=(radio, kept.resolve()))
+    child.start()
+    child.join()
+    assert child.exitcode == 9
+    capfd.readouterr()
+    code, out, _ = do(capfd, "doctor")
+    assert code == 1
+    assert "a restore did not come to its end (.restore-" in out
+    assert "ok\tintegrity" in out
+    assert do(capfd, "restore", "--yes", str(kept))[0] == 0
+    assert TERMS.read_bytes() == glossary
+    assert Path("glossaries.bak/terms.csv").read_text(encoding="utf-8") == GLOSSARY
+    with Store.open(DB) as store:
+        assert store.tuples("SELECT count(*) FROM invitations") == [(1,)]
 
 
 # ── full and damaged disks ──────────────────────────────────────────────────────────────────────────────────────

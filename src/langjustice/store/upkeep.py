@@ -17,6 +17,7 @@ from langjustice.store.migrations import APPLICATION_ID, STEPS
 _PAGES = 4_096
 # Enough to see what is wrong.
 _MOST = 20
+_UNWRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 Progress = Callable[[int, int], None]
 """Told how many pages are done, and of how many."""
@@ -154,7 +155,8 @@ def _nobody_writing(path: Path) -> Iterator[None]:
 
 
 def _is_read_only(error: sqlite3.Error) -> bool:
-    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+    """Whether nothing can be written there: it is not allowed, or no companion of the database fits on a full disk."""
+    return error.sqlite_errorcode & 0xFF in _UNWRITABLE
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

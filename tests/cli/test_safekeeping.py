@@ -642,6 +642,28 @@ def test_a_newer_and_a_strange_database_are_told_and_left_alone(radio: Path, cap
     assert "problem\tversion\tthis is the database of another program" in do(capfd, "doctor")[1]
 
 
+def test_beside_a_newer_version_nothing_is_changed_and_a_restore_leads_back(
+    radio: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    kept = backed_up(capfd)
+    with Store.open(DB) as store:
+        store.insert("_sqlite_migrations", {"migration_set": "langjustice", "name": "9999_later", "applied_at": "x"})
+    before = DB.read_bytes()
+    for arguments in (
+        ["people", "list"],
+        ["people", "invite", "--as", "ana"],
+        ["people", "forget-me", "--yes", "--as", "ana"],
+    ):
+        code, out, err = do(capfd, *arguments)
+        assert (code, out) == (1, "")
+        assert "the database was written by a newer langjustice (9999_later) → install the newest langjustice" in err
+    assert DB.read_bytes() == before
+    assert do(capfd, "restore", "--yes", str(kept))[0] == 0
+    assert do(capfd, "people", "list")[0] == 0
+    with upkeep.looked_at(Path("langjustice.db.bak")) as store:
+        assert upkeep.schema(store).newer == ("9999_later",)
+
+
 def test_a_glossary_with_a_fault_and_a_restore_without_an_end(radio: Path, capfd: pytest.CaptureFixture[str]) -> None:
     Path("glossaries/broken.csv").write_bytes(b"\xff\xfe\x00\xd8")
     Path(".restore-0123.tmp").mkdir()

@@ -82,22 +82,22 @@ _WORDS = {
 }
 
 
-def credit_line(credits: Credits, pair: LangPair) -> str:
+def credit_line(named: Credits, pair: LangPair) -> str:
     """The line for readers, in the target language of the pair."""
     lang = primary(pair.target) if primary(pair.target) in _WORDS else "en"
     words = _WORDS[lang]
     way = " → ".join(name(tag, display=lang) for tag in (pair.source, pair.target))
-    kind = "whole" if credits.final == credits.segments else "drafts" if credits.drafts else "part"
-    parts = [words[kind].format(final=credits.final, segments=credits.segments, way=way)]
-    named: dict[str, Sequence[str]] = {
-        "text": (credits.text,),
-        "translators": credits.translators,
-        "reviewers": credits.reviewers,
-        "licence": (credits.licence,),
+    kind = "whole" if named.final == named.segments else "drafts" if named.drafts else "part"
+    parts = [words[kind].format(final=named.final, segments=named.segments, way=way)]
+    listed: dict[str, Sequence[str]] = {
+        "text": (named.text,),
+        "translators": named.translators,
+        "reviewers": named.reviewers,
+        "licence": (named.licence,),
     }
-    for what, names in named.items():
-        if listed := ", ".join(one.rstrip(".") for one in names if one):
-            parts.append(words[what].format(names=listed))
+    for what, names in listed.items():
+        if said := ", ".join(one.rstrip(".") for one in names if one):
+            parts.append(words[what].format(names=said))
     return " ".join(parts)
 
 

@@ -9,44 +9,36 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
-from langjustice import checks
 from langjustice.app import people
+from langjustice.app.choosing import choose, sees
+from langjustice.app.items import Item, findings, look
 from langjustice.app.learned import forget_segment, learn
 from langjustice.app.queue import in_queue
 from langjustice.app.reviewing import (
     latest,
-    may_review,
     may_translate,
     require_new,
     require_review,
     state_after,
     substate_of,
 )
-from langjustice.app.targets import codes_in
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import ConflictError, NotAllowedError, UsageError
 from langjustice.model import (
-    Comment,
     Flag,
-    Issue,
     Member,
     QueuedDocument,
     QueuedSegment,
     RejectReason,
-    Review,
     ReviewVerdict,
-    Revision,
     RevisionKind,
     Role,
     SegmentState,
     Severity,
-    TermMatch,
-    Visibility,
 )
-from langjustice.pipeline import examine
 from langjustice.store import Store, members
 from langjustice.store import documents as document_table
 from langjustice.store import queue as table
@@ -62,22 +54,6 @@ class Saved(StrEnum):
     TARGET = "target"
     SUGGESTION = "suggestion"
     KNOWN = "known"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A segment with everything that helps to decide: its neighbours, terms, memory (in its draft), findings, talk."""
-
-    document: QueuedDocument
-    segment: QueuedSegment
-    issues: tuple[Issue, ...]
-    terms: tuple[TermMatch, ...]
-    reviews: tuple[Review, ...]
-    comments: tuple[Comment, ...]
-    suggestions: tuple[tuple[Revision, int, int], ...]
-    flags: frozenset[Flag]
-    before: str
-    after: str
 
 
 class Desk:
@@ -124,51 +100,11 @@ class Desk:
             ]
             number = next((one.id for one in held if document_id in (None, one.document_id)), None)
             if number is None:
-                number = self._choose(document_id, now)
+                number = choose(self._store, self._me, document_id=document_id, now=now)
             if number is None:
                 return None
             table.claim(self._store, number, self.name, until=now + self._here.review.lease)
         return number
-
-    def _choose(self, document_id: int | None, now: int) -> int | None:
-        last = table.last_place(self._store, self.name)
-        assigned = document_table.assigned(self._store)
-        documents = [one for one in self._visible(assigned) if document_id in (None, one.id)]
-
-        def urgency(one: QueuedDocument) -> tuple[bool, int, bool, str, bool, int]:
-            mine = self.name in assigned.get(one.id, ())
-            here = last is not None and last[0] == one.id
-            return (not mine, -one.priority, not one.deadline, one.deadline, not here, one.id)
-
-        for skipped in (False, True):
-            for one in sorted(documents, key=urgency):
-                number = table.next_open(
-                    self._store,
-                    document_id=one.id,
-                    person=self.name,
-                    reviews=may_review(self._me, one),
-                    own_work=one.own_work,
-                    skipped=skipped,
-                    after=last[1] if last and last[0] == one.id else 0,
-                    now=now,
-                )
-                if number is not None:
-                    return number
-        return None
-
-    def _visible(self, assigned: dict[int, frozenset[str]]) -> Iterator[QueuedDocument]:
-        """The documents in this person's directions that they may see."""
-        for one in document_table.list_documents(self._store):
-            if self._me.knows(one.pair) and self._sees(one, assigned.get(one.id, frozenset())):
-                yield one
-
-    def _sees(self, document: QueuedDocument, assigned: frozenset[str]) -> bool:
-        return (
-            document.consent.visibility is not Visibility.ASSIGNED
-            or self.name in assigned
-            or self.name == document.added_by
-            or Role.COORDINATOR in self._me.roles
-        )
 
     def renew(self, segment_id: int) -> None:
         """Hold a segment for longer. Raises ConflictError when somebody else has it now."""
@@ -241,9 +177,9 @@ class Desk:
             segment, document = self._judged(segment_id, version)
             if not segment.target:
                 raise NotAllowedError("there is no translation yet", next="write one")
-            if blocking := [one for one in self.issues(segment, document) if one.severity is Severity.ERROR]:
-                found = blocking[0]
-                raise NotAllowedError(f"{found.check}: {found.message}", next="mend it, then accept it")
+            for one in findings(self._here, self._term_base, segment, document):
+                if one.severity is Severity.ERROR:
+                    raise NotAllowedError(f"{one.check}: {one.message}", next="mend it, then accept it")
             return self._judge(segment, document, ReviewVerdict.ACCEPT)
 
     def reject(self, segment_id: int, *, version: int, reason: RejectReason, comment: str = "") -> SegmentState:
@@ -367,40 +303,14 @@ class Desk:
         """Everything about a segment. Raises UsageError when there is none of this number."""
         with self._store.read():
             segment, document = self._find(segment_id)
-            before, after = document_table.texts_around(self._store, document.id, segment.position)
-            votes = table.votes_on_suggestions(self._store, segment_id)
-            revisions = table.revisions_of(self._store, segment_id)
-            return Item(
-                document=document,
-                segment=segment,
-                issues=self.issues(segment, document) if segment.target else (),
-                terms=tuple(self._term_base.match(segment.segment.source, document.pair)),
-                reviews=tuple(table.reviews_of(self._store, segment_id)),
-                comments=tuple(table.comments_of(self._store, segment_id)),
-                suggestions=tuple(
-                    (one, votes.get(one.id, {}).get("for", 0), votes.get(one.id, {}).get("against", 0))
-                    for one in revisions
-                    if one.version is None
-                ),
-                flags=table.flags_of(self._store, segment_id),
-                before=before.source if before else "",
-                after=after.source if after else "",
-            )
-
-    def issues(self, segment: QueuedSegment, document: QueuedDocument) -> tuple[Issue, ...]:
-        """What the checks say of the present target."""
-        source = segment.segment
-        codes = codes_in(segment.target, source)
-        unit = examine(source.source, source.codes, segment.target, codes, document.pair, self._term_base)
-        unit = replace(unit, drafted=segment.draft.target)
-        return checks.run(unit, policy=self._here.checks)
+            return look(self._store, self._here, self._term_base, segment, document)
 
     def _find(self, segment_id: int) -> tuple[QueuedSegment, QueuedDocument]:
         segment = table.find_segment(self._store, segment_id)
         if segment is None:
             raise UsageError(f"there is no segment {segment_id}", next="langjustice queue show DOCUMENT lists them")
         document = in_queue(self._store, segment.document_id)
-        if not self._sees(document, document_table.assigned(self._store).get(document.id, frozenset())):
+        if not sees(self._me, document, document_table.assigned(self._store).get(document.id, frozenset())):
             raise NotAllowedError(f"document {document.id} is only for those it is given to")
         return segment, document
 

@@ -62,15 +62,15 @@ def export(
         for review in table.reviews_in(store, document_id):
             reviews.setdefault(review.segment_id, []).append(review)
         names = _Names(store)
-        credits = _credits(queued, segments, reviews, names, drafts=with_drafts)
+        told_of = _credits(queued, segments, reviews, names, drafts=with_drafts)
         rows = [_provenance(one, reviews, names) for one in segments]
-    line = credit_line(credits, queued.pair) if with_label else None
+    line = credit_line(told_of, queued.pair) if with_label else None
     data = documents.write(
         frame,
         _targets(frame, segments, queued, with_drafts=with_drafts),
         label=line,
         lang=queued.pair.target,
-        about=_about(credits, queued),
+        about=_about(told_of, queued),
     )
     path = folder / _name(queued)
     backup = write_atomically(path, data)
@@ -81,12 +81,12 @@ def export(
         "target_lang": queued.pair.target,
         "sha256": hashlib.sha256(data).hexdigest(),
         "label": line or "",
-        "final": credits.final,
+        "final": told_of.final,
         "with_drafts": with_drafts,
-        "text_credit": credits.text,
-        "translators": list(credits.translators),
-        "reviewers": list(credits.reviewers),
-        "licence": credits.licence,
+        "text_credit": told_of.text,
+        "translators": list(told_of.translators),
+        "reviewers": list(told_of.reviewers),
+        "licence": told_of.licence,
         "segments": rows,
     }
     text = json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
@@ -95,8 +95,8 @@ def export(
         document=queued,
         path=path,
         provenance=provenance,
-        final=credits.final,
-        left=credits.segments - credits.final,
+        final=told_of.final,
+        left=told_of.segments - told_of.final,
         backup=backup,
     )
 
@@ -186,13 +186,13 @@ def _provenance(segment: QueuedSegment, reviews: Mapping[int, Sequence[Review]],
     }
 
 
-def _about(credits: Credits, queued: QueuedDocument) -> dict[str, str]:
+def _about(told_of: Credits, queued: QueuedDocument) -> dict[str, str]:
     """What a page says in its head."""
     told = {
         "translation-source-language": queued.pair.source,
-        "translation-reviewed": f"{credits.final}/{credits.segments}",
-        "translator": ", ".join(credits.translators),
-        "translation-reviewer": ", ".join(credits.reviewers),
+        "translation-reviewed": f"{told_of.final}/{told_of.segments}",
+        "translator": ", ".join(told_of.translators),
+        "translation-reviewer": ", ".join(told_of.reviewers),
     }
     return {name: content for name, content in told.items() if content}
 

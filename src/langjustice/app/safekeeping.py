@@ -101,7 +101,7 @@ def restore(root: Path, archive: Path, progress: Progress) -> Restored:
             kept = _put_in_place(root, stage)
     except OSError as error:
         raise OutputError(
-            f"cannot be written: {error.strerror}", path=root, next="look at its space and permissions, then restore again"
+            f"cannot be written: {error.strerror}", path=root, next="look at space and permissions, then try again"
         ) from error
     if (root / DATABASE_NAME).exists():
         with Store.open(root / DATABASE_NAME) as store, store.write():

@@ -75,9 +75,9 @@ def write(
     """Put one target for each block in its place; a target that equals its source leaves the block as it was.
 
     `label` is a line about the translation, shown to readers in front of the text; `lang` is the language of the
-    targets and `about` what machines may know of them (HTML says both). Raises ValueError for a wrong number of targets,
-    DocumentError when the encoding lacks a character that the format cannot write otherwise, UsageError for an unknown
-    encoding or format, LanguageError.
+    targets and `about` what machines may know of them (HTML says both). Raises ValueError for a wrong number of
+    targets, DocumentError when the encoding lacks a character that the format cannot write otherwise, UsageError for an
+    unknown encoding or format, LanguageError.
     """
     lang = normalize(lang) if lang else None
     codec = canonical(encoding)

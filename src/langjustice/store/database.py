@@ -49,7 +49,7 @@ class Store:
         """
         from sqlite_utils import Database
 
-        with _in_words(path):
+        with in_words(path):
             _make(path)
             connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
             store = cls(path, Database(connection, execute_plugins=False))
@@ -89,7 +89,7 @@ class Store:
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """The rows that a query finds. Raises StoreError."""
-        with _in_words(self.path):
+        with in_words(self.path):
             # `Database.query` opens a savepoint around every question, which costs more than most questions.
             found = self._db.conn.execute(sql, parameters if isinstance(parameters, Sequence) else dict(parameters))
             names = [column[0] for column in found.description]
@@ -97,33 +97,33 @@ class Store:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Run a statement that gives no rows. Raises StoreError."""
-        with _in_words(self.path):
+        with in_words(self.path):
             self._db.conn.execute(sql, parameters)
 
     def tuples(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a query finds, as plain tuples: for queries that find many. Raises StoreError."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return self._db.conn.execute(sql, parameters).fetchall()
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of parameters. Raises StoreError."""
-        with _in_words(self.path):
+        with in_words(self.path):
             self._db.conn.executemany(sql, rows)
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Add a row and return its number. Raises StoreError."""
         columns, places = ", ".join(row), ", ".join("?" * len(row))
-        with _in_words(self.path):
+        with in_words(self.path):
             added = self._db.conn.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", tuple(row.values()))
             return int(added.lastrowid or 0)
 
     @contextlib.contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
-        with _in_words(self.path):
+        with in_words(self.path):
             self._db.conn.execute(begin)
         try:
             yield
-            with _in_words(self.path):
+            with in_words(self.path):
                 self._db.conn.execute("COMMIT")
         except BaseException:
             # Where the disk is gone, rolling back fails as well; the next opening rolls back what was not committed.
@@ -133,9 +133,12 @@ class Store:
 
     def _prepare(self, busy_seconds: float) -> None:
         db, steps = self._db, migrations()
-        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID and db.table_names():
+        # At one moment: somebody else may be making the tables just now.
+        with self.read():
+            foreign = db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID and db.table_names()
+            applied = {step.name for step in steps.applied(db)}
+        if foreign:
             raise StoreError("this is the database of another program", path=self.path, next="put the file aside")
-        applied = {step.name for step in steps.applied(db)}
         if newer := sorted(applied - {name for name, _ in STEPS}):
             raise StoreError(
                 f"the database was written by a newer langjustice ({', '.join(newer)})",
@@ -181,7 +184,7 @@ def _retry(action: Callable[[], _Result], seconds: float) -> _Result:
 
 
 @contextlib.contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def in_words(path: Path) -> Iterator[None]:
     """Turn what SQLite reports into a StoreError that says what to do."""
     try:
         yield

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from langjustice.errors import StoreError
-from langjustice.store.database import BUSY_SECONDS, Store, _in_words
+from langjustice.store.database import BUSY_SECONDS, Store, in_words
 from langjustice.store.migrations import APPLICATION_ID, STEPS
 
 # Pages copied at a time, between two words about how far it is.
@@ -69,7 +69,7 @@ def index_fault(path: Path) -> str | None:
 
     SQLite looks only where it could write, so nothing is written, and that is taken back. Raises StoreError.
     """
-    with contextlib.closing(_connect(path, "rw")) as connection, _in_words(path):
+    with contextlib.closing(_connect(path, "rw")) as connection, in_words(path):
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'memory_index'").fetchone():
             return None
         connection.execute("BEGIN IMMEDIATE")
@@ -102,12 +102,12 @@ def copy(path: Path, target: Path, *, meanwhile: Callable[[], None] = lambda: No
     `meanwhile` is run in that moment, with nobody writing: for what belongs to the database outside of it. Raises
     StoreError.
     """
-    with contextlib.closing(_connect(path, "ro")) as connection, _in_words(path):
+    with contextlib.closing(_connect(path, "ro")) as connection, in_words(path):
         with _nobody_writing(path):
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             meanwhile()
-        with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as new, _in_words(target):
+        with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as new, in_words(target):
             connection.backup(new, pages=_PAGES, progress=lambda _status, left, all_: progress(all_ - left, all_))
             # One file: what it holds is not in companions.
             new.execute("PRAGMA journal_mode = delete")
@@ -127,7 +127,7 @@ def overwrite(path: Path, source: Path) -> None:
     with (
         contextlib.closing(_connect(source, "ro")) as connection,
         contextlib.closing(_connect(path, "rw")) as live,
-        _in_words(path),
+        in_words(path),
     ):
         connection.backup(live, progress=give_up, sleep=0.05)
 
@@ -143,7 +143,7 @@ def _nobody_writing(path: Path) -> Iterator[None]:
     """Keep others from writing; where nobody can write at all, that is so already."""
     try:
         holder = _connect(path, "rw")
-        with _in_words(path):
+        with in_words(path):
             holder.execute("BEGIN IMMEDIATE")
     except StoreError as error:
         if not (isinstance(error.__cause__, sqlite3.Error) and _is_read_only(error.__cause__)):
@@ -168,11 +168,11 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     """
     address = f"{path.resolve().as_uri()}?mode="
     if mode == "rw":
-        with _in_words(path):
+        with in_words(path):
             return _opened(f"{address}rw")
     wal = path.with_name(f"{path.name}-wal")
     ways = [f"{address}rw", f"{address}ro", *([] if wal.exists() else [f"{address}ro&immutable=1"])]
-    with _in_words(path):
+    with in_words(path):
         for way in ways:
             try:
                 connection = _opened(way)

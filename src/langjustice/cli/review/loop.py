@@ -17,7 +17,8 @@ from langjustice.errors import LangjusticeError, UsageError
 from langjustice.model import Flag, RejectReason
 
 if TYPE_CHECKING:
-    from langjustice.app.desk import Desk, Item
+    from langjustice.app.desk import Desk
+    from langjustice.app.items import Item
     from langjustice.workspace import Workspace
 
 KEYS = "a accept  e edit  E editor  r reject  s skip  c comment  t term  f flag  u undo  ? help  q quit"

@@ -10,7 +10,7 @@ from langjustice.errors import UsageError
 from langjustice.model import Flag, QueuedSegment, Span
 
 if TYPE_CHECKING:
-    from langjustice.app.desk import Item
+    from langjustice.app.items import Item
 
 _MOST = 3
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from langjustice.cli.common import as_option as as_option  # the commands of `terms` find it here
 from langjustice.errors import UsageError
 
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from langjustice.cli.common import print_json
+from langjustice.cli.common import as_option, print_json
 from langjustice.cli.terms.common import (
     Command,
-    as_option,
     change_options,
     edited,
     person_named,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from langjustice.cli.terms.common import as_option, person_named, workspace_here
+from langjustice.cli.common import as_option
+from langjustice.cli.terms.common import person_named, workspace_here
 from langjustice.errors import LangjusticeError
 
 

@@ -1,0 +1,72 @@
+"""A segment of the queue with everything that helps a person to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from langjustice import checks
+from langjustice.app.targets import codes_in
+from langjustice.model import (
+    Comment,
+    Flag,
+    Issue,
+    QueuedDocument,
+    QueuedSegment,
+    Review,
+    Revision,
+    TermMatch,
+)
+from langjustice.pipeline import examine
+from langjustice.store import Store
+from langjustice.store import documents as document_table
+from langjustice.store import queue as table
+from langjustice.termbase import TermBase
+from langjustice.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A segment with everything that helps to decide: its neighbours, terms, memory (in its draft), findings, talk."""
+
+    document: QueuedDocument
+    segment: QueuedSegment
+    issues: tuple[Issue, ...]
+    terms: tuple[TermMatch, ...]
+    reviews: tuple[Review, ...]
+    comments: tuple[Comment, ...]
+    suggestions: tuple[tuple[Revision, int, int], ...]
+    flags: frozenset[Flag]
+    before: str
+    after: str
+
+
+def look(store: Store, here: Workspace, term_base: TermBase, segment: QueuedSegment, document: QueuedDocument) -> Item:
+    """Everything about a segment. Inside a transaction that reads."""
+    before, after = document_table.texts_around(store, document.id, segment.position)
+    votes = table.votes_on_suggestions(store, segment.id)
+    return Item(
+        document=document,
+        segment=segment,
+        issues=findings(here, term_base, segment, document) if segment.target else (),
+        terms=tuple(term_base.match(segment.segment.source, document.pair)),
+        reviews=tuple(table.reviews_of(store, segment.id)),
+        comments=tuple(table.comments_of(store, segment.id)),
+        suggestions=tuple(
+            (one, votes.get(one.id, {}).get("for", 0), votes.get(one.id, {}).get("against", 0))
+            for one in table.revisions_of(store, segment.id)
+            if one.version is None
+        ),
+        flags=table.flags_of(store, segment.id),
+        before=before.source if before else "",
+        after=after.source if after else "",
+    )
+
+
+def findings(
+    here: Workspace, term_base: TermBase, segment: QueuedSegment, document: QueuedDocument
+) -> tuple[Issue, ...]:
+    """What the checks say of the present target."""
+    source = segment.segment
+    codes = codes_in(segment.target, source)
+    unit = examine(source.source, source.codes, segment.target, codes, document.pair, term_base)
+    return checks.run(replace(unit, drafted=segment.draft.target), policy=here.checks)

@@ -24,7 +24,7 @@ from langjustice.termbase.rows import to_cells, to_concept
 # Reading smaller glossaries takes no time that a person would notice (bytes of all files together).
 _WORTH_IT = 1_000_000
 # To be raised whenever matching or the reading of cells changes: what was kept before is then made again.
-_FORMAT = 1
+_FORMAT = 2
 
 _Row = list[str]
 """The name of the glossary, then column number and text by turns."""

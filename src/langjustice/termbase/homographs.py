@@ -33,16 +33,18 @@ _BEFORE_NOUNS = {
 
 
 def fits(concept: Concept, term: Term, source: str, span: Span) -> bool:
-    """Whether a form of a single word, found at `span` of a source, is the concept that is meant there.
+    """Whether a form, found at `span` of a source, is the concept that is meant there.
 
-    A form of several words says by itself what is meant.
+    A form of several words needs no other words beside it, yet may be part of a phrase that means something else.
     """
+    if not not_part_of(concept, term.lang, source, span):
+        return False
     if " " in term.form:
         return True
     if term.part_of_speech and _is_other_part_of_speech(term, source, span):
         return False
     contexts = [context for context in concept.contexts if context.lang == term.lang]
-    return all(_has_its_context(context, source, span) for context in contexts)
+    return all(_has_words_beside(context, source, span) for context in contexts)
 
 
 def not_part_of(concept: Concept, lang: str, text: str, span: Span) -> bool:
@@ -70,14 +72,21 @@ def _matchers(context: TermContext) -> tuple[Matcher, Matcher]:
     return Matcher(enumerate(context.with_any), context.lang), Matcher(enumerate(context.not_in), context.lang)
 
 
-def _has_its_context(context: TermContext, source: str, span: Span) -> bool:
-    beside, around = _matchers(context)
-    if _inside(around, source, span):
-        return False
+def _has_words_beside(context: TermContext, source: str, span: Span) -> bool:
     return not context.with_any or any(
-        last <= span.start or span.end <= first for first, last, _ in beside.find(source)
+        last <= span.start or span.end <= first for first, last, _ in _matchers(context)[0].find(source)
     )
 
 
 def _inside(matcher: Matcher, text: str, span: Span) -> bool:
-    return any(first < span.end and span.start < last for first, last, _ in matcher.find(text))
+    """Whether one of the phrases stands at `span`, goes beyond it, or reaches into it.
+
+    A phrase that is only a part of a longer form says nothing about it: *yo depòte* (they deported), and the form
+    *moun yo depòte*.
+    """
+    return any(
+        first < span.end
+        and span.start < last
+        and not (span.start <= first and last <= span.end and last - first < span.end - span.start)
+        for first, last, _ in matcher.find(text)
+    )

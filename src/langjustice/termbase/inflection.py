@@ -37,6 +37,8 @@ _LEMMA_LANGUAGES = {
 # For each language: (ending of the dictionary form, endings that the same stem may have), first match wins.
 _ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "en": (
+        # Peoples are several of them: the people who are late are no people with rights of its own.
+        ("peoples", ("peoples",)),
         ("ies", ("ies", "y")),
         ("ss", ("ss", "sses")),
         ("us", ("us", "uses")),
@@ -190,6 +192,11 @@ def is_word(word: str, lang: str) -> bool:
     import simplemma
 
     return bool(simplemma.is_known(word, lang=lang))
+
+
+def may_be_word(word: str, lang: str) -> bool:
+    """Whether a lower-case word may be one: in a language without a dictionary any word may, a phrase may not."""
+    return " " not in word and (lang not in _LEMMA_LANGUAGES or is_word(word, lang))
 
 
 @lru_cache(maxsize=50_000)

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from langjustice.termbase.inflection import is_word, stems, with_clitics, without_accents
+from langjustice.termbase.inflection import may_be_word, stems, with_clitics, without_accents
 
 
 class _Fold(dict[int, str]):
@@ -66,7 +66,9 @@ class Matcher:
         """Build the automaton from (entry number, form), inflected by rule, and from attested forms as they are.
 
         Forms without a letter or digit are left out. A form is found without its accents, too, where no other word is
-        written like that; `in_capitals` forgives every missing accent, as headings in capitals need it.
+        written like that, as far as a dictionary can tell: without one, single words keep theirs (Haitian Creole
+        *pasè*, a smuggler, and *pase*, to pass). `in_capitals` forgives every missing accent, as headings in capitals
+        need it.
         """
         import ahocorasick
 
@@ -87,7 +89,7 @@ class Matcher:
             # Texts from some systems have their accents as characters of their own, and some have none.
             plain = without_accents(surface, lang)
             others = [unicodedata.normalize("NFD", surface)]
-            if plain not in surfaces and (in_capitals or not is_word(plain, lang)):
+            if plain not in surfaces and (in_capitals or not may_be_word(plain, lang)):
                 others.append(plain)
             for other in others:
                 for entry in surfaces[surface]:

@@ -54,7 +54,8 @@ def rejected(concept: Concept, target: str, lang: str, taken: Sequence[Span] = (
     if not forms:
         return ""
     for start, end, _ in _matcher((*forms, *attested), len(forms), lang).find(target):
-        if not any(Span(start=start, end=end).overlaps(span) for span in taken):
+        found = Span(start=start, end=end)
+        if not any(found.overlaps(span) for span in taken) and not_part_of(concept, lang, target, found):
             return target[start:end]
     return ""
 
@@ -94,12 +95,11 @@ def _occurrences(match: TermMatch, target: str, lang: str) -> list[_Occurrence]:
     found = [
         (Span(start=start, end=end), terms[numbers[0]]) for start, end, numbers in matcher.find(target)
     ] or _lemmatized(match.targets, target, lang)
-    single = all(" " not in form for form in match.targets)
     return sorted(
         (
             _Occurrence(span=span, form=form, exact=_words(span.of(target)) in listed)
             for span, form in found
-            if not single or not_part_of(match.concept, lang, target, span)
+            if not_part_of(match.concept, lang, target, span)
         ),
         key=lambda occurrence: not occurrence.exact,
     )

@@ -49,3 +49,35 @@ def test_words_in_a_phrase_that_means_something_else() -> None:
     assert not not_part_of(concept, "es", text, Span(start=6, end=11))
     assert not_part_of(concept, "es", text, Span(start=26, end=31))
     assert not_part_of(concept, "en", text, Span(start=6, end=11))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_term"),
+    [
+        ("Los pueblos del mundo se levantan.", True),
+        ("Los pueblos pesqueros no han recibido ayuda.", False),
+        ("Unos y otros: los pueblos; pesqueros no hay.", True),
+    ],
+)
+def test_a_form_of_several_words_in_a_phrase_that_means_something_else(text: str, is_term: bool) -> None:
+    term = Term(form="los pueblos", lang="es")
+    context = TermContext(lang="es", with_any=("asamblea",), not_in=("los pueblos pesqueros",))
+    concept = Concept(id="P", terms=(term,), contexts=(context,))
+    start = text.lower().index("los pueblos")
+    assert fits(concept, term, text, Span(start=start, end=start + len("los pueblos"))) is is_term
+
+
+def test_a_phrase_inside_a_longer_form_says_nothing_about_it() -> None:
+    long, short = Term(form="moun yo depòte", lang="ht"), Term(form="depòte", lang="ht")
+    context = TermContext(lang="ht", not_in=("yo depòte", "depòte san jijman"))
+    concept = Concept(id="D", terms=(long, short), contexts=(context,))
+    text = "Moun yo depòte soti Panyòl."
+    assert fits(concept, long, text, place(text, "Moun yo depòte"))
+    assert not fits(concept, short, text, place(text, "depòte"))
+
+
+def test_a_phrase_that_reaches_into_a_form() -> None:
+    term = Term(form="moun yo depòte", lang="ht")
+    concept = Concept(id="D", terms=(term,), contexts=(TermContext(lang="ht", not_in=("depòte san jijman",)),))
+    text = "Moun yo depòte san jijman."
+    assert not fits(concept, term, text, place(text, "Moun yo depòte"))

@@ -52,6 +52,10 @@ def test_a_glossary_may_have_the_plural(lang: str, several: str, singular: str) 
     assert singular in surfaces(several, lang)
 
 
+def test_peoples_are_not_people() -> None:
+    assert surfaces("the peoples", "en") == {"the peoples"}
+
+
 def test_the_first_other_form() -> None:
     assert plural("huelga", "es") == "huelgas"
     assert plural("grev", "ht") == "grev"

@@ -195,6 +195,13 @@ def test_missing_accents_are_forgiven_where_they_make_no_other_word() -> None:
     assert found("anos y anos", "año") == []
 
 
+def test_without_a_dictionary_a_word_keeps_its_accents() -> None:
+    assert found("Rimè yo pase pòt an pòt", "pasè", lang="ht") == []
+    assert found("yon pasè sou fwontyè a", "pasè", lang="ht") == ["pasè"]
+    assert found("yon asanble jeneral la", "asanble jenèral", lang="ht") == ["asanble jeneral"]
+    assert Matcher([(0, "pasè")], "ht", in_capitals=True).find("PASE YO")
+
+
 def test_a_heading_in_capitals_needs_no_accents() -> None:
     matcher = Matcher([(0, "práctica")], "es", in_capitals=True)
     assert matcher.find("LA PRACTICA DIARIA")

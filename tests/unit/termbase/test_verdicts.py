@@ -13,6 +13,7 @@ from langjustice.termbase.glossary import parse_csv
 TABLE = """\
 concept_id,en,es,es:forms,es:forbidden,es:not_in
 STRIKE,strike,huelga,,paro ilegal,
+ENSLAVED,enslaved people,personas esclavizadas,,esclavos,trata de esclavos
 GENERAL,general strike,huelga general,,,
 TRAFFICKING,human trafficking,trata,,,se trata de
 BLOCK,to block,bloquear,"bloquear: bloqueó, bloquean",,
@@ -37,6 +38,8 @@ def outcomes(source: str, target: str, *, each: bool = False) -> list[str]:
         ("human trafficking", "No se trata de la trata", ["exact"]),
         ("a strike", "un paro ilegal", ["forbidden"]),
         ("a strike", "una huelga, no un paro ilegal", ["exact"]),
+        ("enslaved people", "los esclavos", ["forbidden"]),
+        ("enslaved people", "la trata de esclavos", ["missing"]),
     ],
 )
 def test_each_concept_needs_words_of_its_own(source: str, target: str, expected: list[str]) -> None:

@@ -17,6 +17,7 @@ SCRIPTS = (
     "recall.py",
     "importing.py",
     "remembered.py",
+    "queue.py",
 )
 
 

@@ -84,7 +84,7 @@ def check_files(
             remembered=memory.said(last.source, pair) if memory and plain else (),
             drafted=drafted.get(last.place, ""),
         )
-        found(last, (*checks.run(unit, only=only, policy=policy), *whole.add(unit)))
+        found(last, (*whole.settled(unit, checks.run(unit, only=only, policy=policy)), *whole.add(unit)))
     found(_Pair(place=last.place, line=last.line, source="", target=""), whole.finish())
     return findings
 

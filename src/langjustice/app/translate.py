@@ -306,7 +306,7 @@ class Translator:
     def _take(self, opened: _Open, segment: Segment, draft: Draft, request: Request) -> None:
         opened.take(draft.target)
         unit = TranslationUnit(pair=opened.pair, source=draft.source, target=draft.target, terms=draft.terms)
-        draft = replace(draft, issues=(*draft.issues, *opened.whole.add(unit)))
+        draft = replace(draft, issues=(*opened.whole.settled(unit, draft.issues), *opened.whole.add(unit)))
         summary = self.summary
         summary.segments += 1
         summary.origins[draft.provenance.origin] += 1

@@ -27,11 +27,11 @@ BAD: tuple[Example, ...] = (Example(pair="en→es", source="The water is ours", 
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \u00a0\u202f]+\1(?![\w'’-])", re.IGNORECASE)
 _MEANT = {
     "en": {"that", "had", "very"},
-    "es": {"paso"},
+    "es": {"paso", "para"},
     "fr": {"nous", "vous", "si", "très"},
-    "pt": {"nos"},
+    "pt": {"nos", "para"},
     "ht": {"sa", "piti", "prese", "a", "an", "la", "lan", "nan", "yo", "nou", "li", "pa", "de"}
-    | {"pitit", "grann", "granpapa", "mwatye"},
+    | {"pitit", "grann", "granpapa", "mwatye", "kont", "vit", "tou"},
 }
 
 

@@ -12,13 +12,13 @@ import re
 # In French *ne* alone is often for show (*avant qu'il ne parte*), and *ne … que* is *only*. In Haitian Creole *pa* is
 # also *by*, *per* and *own*, so that only what stands behind it can tell; *non* is also a name.
 _PLAIN = {
-    "en": r"not(?! only)|never|nobody|none|nothing|nor|neither|nowhere|cannot|no one|\w+n't"
-    r"|no(?! (?:more than|less|later|fewer|sooner|doubt|matter)\b)(?!\.)",
-    "es": r"(?<!si )no(?! (?:s[oó]lo|más de|menos|importa|obstante|\w+[ai]d[oa]s?)\b)"
+    "en": r"not(?! (?:only|just|at all)\b)|never|nobody|none|nothing|nor|neither|nowhere|cannot|no one|\w+n't"
+    r"|no(?! (?:more|less|later|fewer|sooner|doubt|matter|longer than)\b)(?![.,!])",
+    "es": r"(?<!si )no(?![,!])(?! (?:s[oó]lo|más de|menos|importa|obstante|\w+[ai]d[oa]s?)\b)"
     r"|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|tampoco",
     "fr": r"(?:ne|n'(?!importe)\w+)\b(?:[^.;:!?]|\.\d){0,60}?\b"
     r"(?:pas|plus(?! que)|jamais|rien|personne|aucune?|nulle?)",
-    "pt": r"não(?! (?:s[oó]|ser que|importa|obstante|\w+[ai]d[oa]s?)\b)"
+    "pt": r"não(?![,!])(?! (?:s[oó]|ser que|importa|obstante|\w+[ai]d[oa]s?)\b)"
     r"|nunca|jamais|ninguém|nada|nenhum|nenhuma|tampouco",
     "ht": r"p ap|pa (?:t|te|ta|ka|kapab|gen|janm|vle|dwe|konnen|konn|fouti|menm|genyen|kite|bezwen|vin|fè|bon|mande|ase"
     r"|fini|pral)",
@@ -30,7 +30,7 @@ _IN = (
 _OTHER = {
     "en": r"without|lack\w*|unless|fail\w*|declin\w*|refus\w*|den(?:y|ied|ies|ying)|yet|until|prohib\w*|forb\w*|no|not"
     r"|whether|any|anyone|ever|otherwise|down with|remain\w*|\w+less|free|away|un(?!i|t|d)\w{3,}|doubt\w*"
-    rf"|disagree\w*|{_IN}|dis(?!cuss|tr|pla|co)\w{{4,}}|instead|rather|hardly|scarce\w*",
+    rf"|disagree\w*|{_IN}|dis(?!cuss|tr|pla|co)\w{{4,}}|instead|rather|hardly|scarce\w*|off\w*|out of|silen\w*",
     "es": rf"sin|falta\w*|hasta|no|ni|aún|todavía|sigue\w*|prohib\w+|neg\w+|mientras|abajo|antes|sino|dud\w+"
     rf"|agot\w+|{_IN}|des(?!d|pu|arr|cri|can|per|tin|tac|pac|ay|en)\w{{3,}}|poc[oa]s?|solo|sólo|apenas"
     r"|gratuit\w*|en lugar|alguna vez",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from langjustice.checks import times
 from langjustice.checks.kind import Example
+from langjustice.checks.number_words import is_said
 from langjustice.language import primary
 from langjustice.model import Issue, Severity, Span, TranslationUnit
 
@@ -140,8 +141,10 @@ def _without(some: Sequence[_Number], others: Sequence[_Number]) -> list[_Number
 
 
 def _unsaid(numbers: list[_Number], other: str, lang: str) -> list[_Number]:
-    """Those that the other side does not say in words, as Haitian Creole does with hours."""
-    if not numbers or primary(lang) != "ht":
+    """Those that the other side does not say in words: *twenty-three*, and in Haitian Creole hours as well."""
+    lang = primary(lang)
+    numbers = [n for n in numbers if not (n.key.isdecimal() and len(n.key) == 2 and is_said(int(n.key), other, lang))]
+    if not numbers or lang != "ht":
         return numbers
     said = {f"{hour % 12}:{minute:02}" for hour, minute in times.said(other)}
     return [n for n in numbers if (f"{int(n.key) % 12}:00" if n.may_be_hour else n.clock) not in said]

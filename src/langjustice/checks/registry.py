@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -108,8 +108,26 @@ class Whole:
 
     def __init__(self, pair: LangPair, *, only: Collection[str] = (), policy: CheckPolicy = _NO_POLICY) -> None:
         """`only` and `policy` are those of `run`."""
+        self._told: set[str] = set()
         chosen, self._weights = _plan(pair, policy)
         self._checks = [make() for name, make in DOCUMENT_CHECKS.items() if name in (only or chosen)]
+
+    def settled(self, unit: TranslationUnit, issues: Sequence[Issue]) -> tuple[Issue, ...]:
+        """The findings of the next unit, warnings of a missing term only where the document has none of it before.
+
+        A community's word that a translator has left out is left out again and again: a person is asked to look once,
+        and told of the other places.
+        """
+        concepts = {terms.message(verdict): verdict.concept_id for verdict in unit.terms}
+        found = []
+        for issue in issues:
+            concept = concepts.get(issue.message) if issue.check == terms.NAME else None
+            if concept and issue.severity is Severity.WARNING:
+                if concept in self._told:
+                    issue = replace(issue, severity=Severity.INFO, message=f"{issue.message} (as before)")
+                self._told.add(concept)
+            found.append(issue)
+        return tuple(found)
 
     def add(self, unit: TranslationUnit) -> tuple[Issue, ...]:
         """Take the next unit; return what is wrong with it in the light of those before."""

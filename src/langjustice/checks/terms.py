@@ -42,19 +42,19 @@ BAD: tuple[Example, ...] = (
 def check(unit: TranslationUnit) -> Iterator[Issue]:
     """Yield an error for a form that the community rejects, a warning for a term that is not there."""
     for verdict in unit.terms:
-        if verdict.outcome is TermOutcome.FORBIDDEN:
-            yield Issue(
-                check=NAME,
-                severity=Severity.ERROR,
-                message=f"“{verdict.found}” is rejected by the community; "
-                f"for “{verdict.source_form}” it says “{verdict.expected}”",
-            )
-        elif verdict.outcome is TermOutcome.MISSING:
-            yield Issue(
-                check=NAME,
-                severity=Severity.WARNING,
-                message=f"“{verdict.source_form}” should be “{verdict.expected}”{_instead(verdict)}",
-            )
+        if not verdict.honoured:
+            rejected = verdict.outcome is TermOutcome.FORBIDDEN
+            severity = Severity.ERROR if rejected else Severity.WARNING
+            yield Issue(check=NAME, severity=severity, message=message(verdict))
+
+
+def message(verdict: TermVerdict) -> str:
+    """What is said of a term that is not there, or that has a rejected word in its place."""
+    if verdict.outcome is TermOutcome.FORBIDDEN:
+        return (
+            f"“{verdict.found}” is rejected by the community; for “{verdict.source_form}” it says “{verdict.expected}”"
+        )
+    return f"“{verdict.source_form}” should be “{verdict.expected}”{_instead(verdict)}"
 
 
 def _instead(verdict: TermVerdict) -> str:

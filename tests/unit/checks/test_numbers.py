@@ -90,3 +90,18 @@ def test_a_number_is_shown_in_its_place() -> None:
     assert missing.source_span.of("In 1994") == "1994"
     assert new.target_span is not None
     assert new.target_span.of("En 1995") == "1995"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair", "told"),
+    [
+        ("Twenty-three women came.", "Vinieron 23 mujeres.", "en→es", 0),
+        ("Vinieron veintitrés mujeres.", "23 women came.", "es→en", 0),
+        ("Vingt-trois femmes sont venues.", "23 fanm vini.", "fr→ht", 0),
+        ("Quinze mulheres vieram.", "15 women came.", "pt→en", 0),
+        ("Twenty-three women came.", "Vinieron 33 mujeres.", "en→es", 1),
+        ("Women came.", "Vinieron 23 mujeres.", "en→es", 1),
+    ],
+)
+def test_a_number_may_be_a_word_on_the_other_side(source: str, target: str, pair: str, told: int) -> None:
+    assert len(list(numbers.check(unit(source, target, pair)))) == told

@@ -95,3 +95,18 @@ def test_the_checks_of_a_document_obey_the_policy_too() -> None:
     assert finds() == [Severity.WARNING]
     assert finds(es=CheckRules(off=("machine",))) == []
     assert finds(en_es=CheckRules(blocking=("machine",))) == [Severity.ERROR]
+
+
+def test_what_terms_are_left_out_again_is_told_once() -> None:
+    """A person is asked to look once in a document."""
+    from langjustice import checks
+    from langjustice.model import Severity, TermOutcome, TermVerdict
+
+    missing = TermVerdict(concept_id="s", source_form="strike", expected="huelga", outcome=TermOutcome.MISSING)
+    whole = checks.Whole(unit("strike", "paro").pair)
+    found = []
+    for _ in range(3):
+        one = unit("The strike", "El paro", terms=(missing,))
+        found += whole.settled(one, checks.run(one, only=["terms"]))
+    assert [issue.severity for issue in found] == [Severity.WARNING, Severity.INFO, Severity.INFO]
+    assert found[1].message == f"{found[0].message} (as before)"

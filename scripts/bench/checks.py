@@ -58,7 +58,9 @@ def alarms(known: Sequence[Document]) -> None:
     errors: list[str] = []
     for document in known:
         whole = checks.Whole(document[0].pair)
-        found = [(unit, issue) for unit in document for issue in (*whole.settled(unit, checks.run(unit)), *whole.add(unit))]
+        found = []
+        for unit in document:
+            found += [(unit, issue) for issue in (*whole.settled(unit, checks.run(unit)), *whole.add(unit))]
         for unit, issue in [*found, *((document[0], issue) for issue in whole.finish())]:
             if issue.severity is Severity.ERROR:
                 errors.append(f"{unit.pair} | {unit.source} | {unit.target} | {issue.check}: {issue.message}")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from langjustice.app import invitations, passphrases
+from langjustice.app import passphrases
 from langjustice.cli.main import run
-from langjustice.errors import NotAllowedError
-from langjustice.model import Person
 from tests.community import community
 
 
@@ -205,19 +204,36 @@ def test_outside_of_a_workspace(folder: Path, capfd: pytest.CaptureFixture[str])
     assert list(folder.iterdir()) == []
 
 
-def try_to_join(folder: Path, code: str, name: str) -> bool:
-    from langjustice import workspace
-
-    try:
-        invitations.join(workspace.find(folder), code, Person(id=name))
-    except NotAllowedError:
-        return False
-    return True
+TRY = """
+import pathlib, sys
+from langjustice import workspace
+from langjustice.app import invitations
+from langjustice.errors import NotAllowedError
+from langjustice.model import Person
+here = workspace.find(pathlib.Path(sys.argv[1]))
+print("ready", flush=True)
+while not (here.root / "go").exists():
+    pass
+try:
+    invitations.join(here, sys.argv[2], Person(id=sys.argv[3]))
+    print("in")
+except NotAllowedError:
+    print("out")
+"""
 
 
 def test_of_many_who_try_one_code_at_once_one_gets_in(radio: Path, capfd: pytest.CaptureFixture[str]) -> None:
     _, code, _ = people(capfd, "invite", "--as", "ana")
-    with multiprocessing.get_context("forkserver").Pool(4) as pool:
-        came = pool.starmap(try_to_join, [(radio, code.strip(), f"one{number}") for number in range(4)])
+    running = []
+    for number in range(4):
+        command = [sys.executable, "-c", TRY, str(radio), code.strip(), f"one{number}"]
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        running.append(child)
+    (radio / "go").touch()
+    told = [child.communicate(timeout=60) for child in running]
+    assert [err for _, err in told] == [""] * 4
+    came = [out == "in\n" for out, _ in told]
     assert sorted(came) == [False, False, False, True]
     assert len(people(capfd, "list")[1].splitlines()) == 2

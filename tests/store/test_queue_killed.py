@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -24,9 +25,8 @@ from tests.queueing import collective, put
 TIMES = 200
 # Not forked from this process: a model that another test has loaded has threads, and a fork of them may hang.
 CHILDREN = multiprocessing.get_context("forkserver")
-CHILDREN.set_forkserver_preload(
-    ["tests.queueing", "langjustice.app.desk", "langjustice.app.memory_files", "sqlite_utils"]
-)
+# Nothing of the tests among it: a package of that name may be installed, and would be taken for ours.
+CHILDREN.set_forkserver_preload(["langjustice.app.desk", "langjustice.app.memory_files", "sqlite_utils"])
 
 
 def submit(here: Workspace, seed: int, told: Callable[[object], None]) -> None:
@@ -92,7 +92,9 @@ def test_two_hundred_kills(tmp_path: Path) -> None:
         assert ours.recv() == "ready"
         time.sleep(rng.uniform(0, 0.06))
         assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
+        # It may have come to its end by itself.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)
         process.join()
         killed += process.exitcode == -signal.SIGKILL
         told = []
@@ -121,7 +123,7 @@ def test_two_hundred_kills(tmp_path: Path) -> None:
         present = dict(store.tuples("SELECT id, target FROM segments WHERE document_id = 1"))
         # The last text may have been saved and its acknowledgement torn away.
         saved = set(store.tuples("SELECT segment_id, target FROM revisions"))
-        assert {(number, text) for number, text in targets.items()} <= saved
+        assert set(targets.items()) <= saved
         assert all((number, text) in saved for number, text in present.items())
         for number, name in documents.items():
             found = store.tuples("SELECT name FROM documents WHERE id = ?", (number,))

@@ -11,12 +11,13 @@ from langjustice.checks.kind import Example
 from langjustice.model import Issue, Severity, TermOutcome, TermVerdict, TranslationUnit
 
 NAME = "terms"
-SEVERITIES: tuple[Severity, ...] = (Severity.ERROR, Severity.WARNING)
+SEVERITIES: tuple[Severity, ...] = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 LANGUAGES: tuple[str, ...] = ()
 OPTIONAL = False
 DESCRIPTION = (
     "Words of the glossaries that are missing or rejected. A word that the community rejects is an error; a term that "
-    "is not there is a warning, because people sometimes have a reason. Inflected forms are the term."
+    "is not there is a warning, because people sometimes have a reason; where a document leaves it out again, that is "
+    "only told. Inflected forms are the term."
 )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
-from langjustice.app import people
+from langjustice.app import members, people
 from langjustice.app.choosing import choose, sees
 from langjustice.app.items import Item, findings, look
 from langjustice.app.learned import forget_segment, learn
@@ -39,7 +39,7 @@ from langjustice.model import (
     SegmentState,
     Severity,
 )
-from langjustice.store import Store, members
+from langjustice.store import Store
 from langjustice.store import documents as document_table
 from langjustice.store import queue as table
 from langjustice.termbase import TermBase
@@ -333,12 +333,7 @@ class Desk:
 def desk(here: Workspace, name: str, term_base: TermBase, *, clock: Callable[[], float] = time.time) -> Iterator[Desk]:
     """The desk of a person. Raises NotAllowedError for somebody who is not there, WorkspaceError, StoreError."""
     with opened(here) as store:
-        member = members.find_member(store, people.pseudonym(name))
-        if member is None:
-            raise NotAllowedError(
-                f"nobody here is called “{name}”", next="langjustice people join CODE --as NAME, with an invitation"
-            )
-        yield Desk(store, here, member, term_base, clock=clock)
+        yield Desk(store, here, members.require(store, name), term_base, clock=clock)
 
 
 def _text(text: str, what: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from langjustice import masking
-from langjustice.app import memory, people
+from langjustice.app import members, memory, people
 from langjustice.app.translate import DocumentResult
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import DocumentError, NotAllowedError, UsageError
@@ -25,7 +25,7 @@ from langjustice.model import (
 )
 from langjustice.pipeline import readable
 from langjustice.plain import to_json
-from langjustice.store import Store, audit, members
+from langjustice.store import Store, audit
 from langjustice.store import documents as table
 from langjustice.store.memory import Criteria
 from langjustice.store.queue import NewSegment, add_segments
@@ -142,20 +142,12 @@ def order(
 
 
 def assign(here: Workspace, document_id: int, to: Sequence[str], *, by: str) -> None:
-    """Give a document to people; they are offered it first. Raises NotAllowedError, UsageError for who is not there."""
+    """Give a document to people; they are offered it first. Raises NotAllowedError, also for who is not there."""
     with opened(here) as store, store.write():
         found = in_queue(store, document_id)
         _in_charge(store, found, by)
-        known = []
-        for name in to:
-            member = members.find_member(store, people.pseudonym(name))
-            if member is None or not member.knows(found.pair):
-                raise UsageError(
-                    f"“{name}” does not work from {found.pair.source} to {found.pair.target}",
-                    next="langjustice people list shows who does",
-                )
-            known.append(member.person.id)
-        table.assign(store, document_id, known)
+        known = [members.require(store, name, pair=found.pair) for name in to]
+        table.assign(store, document_id, [member.person.id for member in known])
         _record(store, by=by, action="queue-assigned", document=document_id)
 
 
@@ -196,8 +188,8 @@ def _unknown(document_id: int) -> UsageError:
 
 def _in_charge(store: Store, found: QueuedDocument, by: str) -> None:
     """Whoever added a document, and whoever coordinates."""
-    member = members.find_member(store, people.pseudonym(by))
-    if member is None or (member.person.id != found.added_by and Role.COORDINATOR not in member.roles):
+    member = members.require(store, by)
+    if member.person.id != found.added_by and Role.COORDINATOR not in member.roles:
         raise NotAllowedError(f"document {found.id} is not yours to order", next="ask a coordinator, or who added it")
 
 

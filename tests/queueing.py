@@ -7,7 +7,7 @@ from pathlib import Path
 
 from langjustice import workspace
 from langjustice.app import queue
-from langjustice.app.translate import DocumentResult
+from langjustice.app.batch import DocumentResult
 from langjustice.documents.consent import Statement
 from langjustice.language import LangPair
 from langjustice.model import (

@@ -17,9 +17,9 @@ import common
 
 from langjustice import workspace
 from langjustice.app import queue
+from langjustice.app.batch import DocumentResult
 from langjustice.app.desk import desk
 from langjustice.app.export import export
-from langjustice.app.translate import DocumentResult
 from langjustice.documents.consent import Statement
 from langjustice.engine import library
 from langjustice.language import LangPair

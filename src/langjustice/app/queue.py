@@ -9,7 +9,7 @@ from datetime import date
 
 from langjustice import masking
 from langjustice.app import members, memory, people
-from langjustice.app.translate import DocumentResult
+from langjustice.app.batch import DocumentResult
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import DocumentError, NotAllowedError, UsageError
 from langjustice.memory import key_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from langjustice.app.translate import DocumentResult
+from langjustice.app.batch import DocumentResult
 from langjustice.model import Draft, Issue, MemoryMatch, Span, TermVerdict
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from langjustice import __version__, checks, documents, segmentation
 from langjustice.app import detection, outputs
+from langjustice.app.batch import DocumentResult, OpenDocument, Request, Summary
 from langjustice.app.inputs import Source, read_bytes
 from langjustice.app.journal import Journal
 from langjustice.app.labels import label
 from langjustice.documents import consent
-from langjustice.documents.consent import Statement
 from langjustice.engine import library
 from langjustice.engine.library import Route
 from langjustice.engine.loading import Engines
@@ -23,14 +22,10 @@ from langjustice.errors import DocumentError, LangjusticeError, LanguageError
 from langjustice.language import LangPair, normalize, primary
 from langjustice.memory import Memory
 from langjustice.model import (
-    Block,
     CheckPolicy,
-    Document,
     Draft,
     ModelInfo,
-    Origin,
     Segment,
-    TermOutcome,
     TranslationUnit,
 )
 from langjustice.pipeline import Around, Pipeline, readable
@@ -44,109 +39,7 @@ _UNKNOWN = "und"
 _MOST_FINDINGS = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What a person asked for. `folder` None writes beside the sources; `to_stdout` writes nowhere.
-
-    With `for_queue` documents that no machine may translate get what the memory has; otherwise they are refused.
-    `consent` goes before what documents say themselves. `journal` is where a batch without outputs goes on.
-    """
-
-    sources: Sequence[Source]
-    source_lang: str | None
-    target_langs: Sequence[str]
-    folder: Path | None = None
-    to_stdout: bool = False
-    with_label: bool = True
-    format: str | None = None
-    encoding: str = "utf-8"
-    model_id: str | None = None
-    read_stdin: Callable[[], bytes] = bytes
-    keep_drafts: bool = False
-    for_queue: bool = False
-    consent: Mapping[str, str] = field(default_factory=dict)
-    journal: Path | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentResult:
-    """One finished document. `path` is there when it was written; drafts, segments, the document and what it says of
-    itself when they were asked for."""
-
-    name: str
-    pair: LangPair
-    route: tuple[str, ...]
-    engine: str
-    data: bytes
-    path: Path | None = None
-    backup: Path | None = None
-    drafts: tuple[Draft, ...] = ()
-    segments: tuple[Segment, ...] = ()
-    document: Document | None = None
-    statement: Statement | None = None
-    findings: tuple[str, ...] = ()
-    more_findings: int = 0
-
-
-@dataclass(slots=True, kw_only=True)
-class Summary:
-    """What a batch came to. Filled while it runs, so that an interrupted one can still say how far it got."""
-
-    documents: int = 0
-    segments: int = 0
-    origins: Counter[Origin] = field(default_factory=Counter)
-    terms: Counter[TermOutcome] = field(default_factory=Counter)
-    issues: Counter[str] = field(default_factory=Counter)
-    failures: list[LangjusticeError] = field(default_factory=list)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Open:
-    """A document on its way: the blocks whose segments are being drafted, and the targets of those that are done.
-
-    Segments are forgotten as soon as their block is whole, so that an endless document costs little more than its text.
-    """
-
-    source: Source
-    document: Document
-    pair: LangPair
-    targets: list[str] = field(default_factory=list)
-    statement: Statement
-    drafts: list[Draft] = field(default_factory=list)
-    segments: list[Segment] = field(default_factory=list)
-    findings: list[str] = field(default_factory=list)
-    more_findings: int = 0
-    whole: checks.Whole
-    _waiting: deque[tuple[Block, tuple[Segment, ...]]] = field(default_factory=deque)
-    _parts: list[str] = field(default_factory=list)
-
-    @property
-    def way(self) -> tuple[LangPair, bool]:
-        """The direction, and whether a machine may translate."""
-        return self.pair, self.statement.consent.machine
-
-    @property
-    def complete(self) -> bool:
-        return len(self.targets) == len(self.document.blocks)
-
-    def begin(self, block: Block, segments: tuple[Segment, ...]) -> None:
-        """The segments of the next block are on their way."""
-        self._waiting.append((block, segments))
-        self._settle()
-
-    def take(self, target: str) -> None:
-        """The target of the next segment is there; they come in order."""
-        self._parts.append(target)
-        self._settle()
-
-    def _settle(self) -> None:
-        while self._waiting and len(self._parts) >= len(self._waiting[0][1]):
-            block, segments = self._waiting.popleft()
-            self.targets.append(segmentation.join_block(block, segments, self._parts[: len(segments)]))
-            del self._parts[: len(segments)]
-
-
-_Waiting = tuple[_Open, Segment, Around]
+_Waiting = tuple[OpenDocument, Segment, Around]
 """A segment that is to be drafted, its document, and what it stands between."""
 
 
@@ -223,14 +116,14 @@ class Translator:
                     window = []
         self._draft(window, request, planned, journal)
 
-    def _segments(self, opened: _Open) -> Iterator[Segment]:
+    def _segments(self, opened: OpenDocument) -> Iterator[Segment]:
         for block in opened.document.blocks:
             segments = segmentation.split_block(block, opened.pair.source)
             opened.begin(block, segments)
             self._on_progress(0, len(segments))
             yield from segments
 
-    def _open(self, source: Source, target: str, request: Request) -> _Open:
+    def _open(self, source: Source, target: str, request: Request) -> OpenDocument:
         data = self._stdin(request) if source.path is None else read_bytes(source.path)
         name = str(source.path) if source.path else source.name
         document = documents.read(data, name=name, format=request.format)
@@ -246,7 +139,7 @@ class Translator:
                 "does not allow that a machine translates it", path=name, next="let people do it: translate --queue"
             )
         whole = checks.Whole(pair, policy=self._policy)
-        return _Open(source=source, document=document, pair=pair, whole=whole, statement=statement)
+        return OpenDocument(source=source, document=document, pair=pair, whole=whole, statement=statement)
 
     def _stdin(self, request: Request) -> bytes:
         """Standard input, read once however many target languages there are."""
@@ -303,7 +196,7 @@ class Translator:
                 if opened.complete:
                     self._close(opened, request, planned)
 
-    def _take(self, opened: _Open, segment: Segment, draft: Draft, request: Request) -> None:
+    def _take(self, opened: OpenDocument, segment: Segment, draft: Draft, request: Request) -> None:
         opened.take(draft.target)
         unit = TranslationUnit(pair=opened.pair, source=draft.source, target=draft.target, terms=draft.terms)
         draft = replace(draft, issues=(*opened.whole.settled(unit, draft.issues), *opened.whole.add(unit)))
@@ -321,7 +214,7 @@ class Translator:
             else:
                 opened.more_findings += 1
 
-    def _close(self, opened: _Open, request: Request, planned: dict[tuple[Source, str], Path]) -> None:
+    def _close(self, opened: OpenDocument, request: Request, planned: dict[tuple[Source, str], Path]) -> None:
         """Put a document together again and hand it over; what cannot be written is a failure of this document only."""
         _, route = self._pipeline(opened.pair, request, machine=opened.way[1])
         line = None

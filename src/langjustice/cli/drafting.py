@@ -13,7 +13,7 @@ from langjustice.cli.common import count, print_json
 from langjustice.errors import UsageError
 
 if TYPE_CHECKING:
-    from langjustice.app.translate import DocumentResult, Summary
+    from langjustice.app.batch import DocumentResult, Summary
     from langjustice.memory import Memory
     from langjustice.termbase import TermBase
     from langjustice.workspace import Workspace

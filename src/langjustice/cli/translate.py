@@ -12,7 +12,7 @@ from langjustice.cli.common import as_option, check_encoding, find_models, gloss
 from langjustice.cli.drafting import consent_said, memory_of, print_summary, progress, show_document
 
 if TYPE_CHECKING:
-    from langjustice.app.translate import DocumentResult
+    from langjustice.app.batch import DocumentResult
 
 
 @click.command()
@@ -77,8 +77,9 @@ def translate(
     """
     from langjustice import workspace
     from langjustice.app import inputs
+    from langjustice.app.batch import Request
     from langjustice.app.report import as_json as report
-    from langjustice.app.translate import Request, Translator
+    from langjustice.app.translate import Translator
     from langjustice.errors import UsageError
     from langjustice.language import normalize
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from langjustice.app.batch import DocumentResult
 from langjustice.app.report import as_json, match_as_json
-from langjustice.app.translate import DocumentResult
 from langjustice.language import LangPair
 from langjustice.model import (
     Draft,

@@ -15,7 +15,7 @@ from langjustice.cli.drafting import consent_said, memory_of, print_summary, pro
 from langjustice.errors import UsageError, WorkspaceError
 
 if TYPE_CHECKING:
-    from langjustice.app.translate import DocumentResult
+    from langjustice.app.batch import DocumentResult
 
 
 @click.command()
@@ -94,7 +94,8 @@ def add_documents(
     """Draft documents into the queue of the workspace; return the exit code."""
     from langjustice import workspace
     from langjustice.app import inputs, queue
-    from langjustice.app.translate import Request, Translator
+    from langjustice.app.batch import Request
+    from langjustice.app.translate import Translator
     from langjustice.language import normalize
 
     here = workspace.find()

@@ -364,3 +364,15 @@ def test_a_document_for_some_is_not_listed_for_everybody(here: Workspace, out: p
     put(here, SOURCES[:1], TARGETS[:1], consent=Consent(visibility=Visibility.ASSIGNED))
     assert run(["queue", "list"]) == 0
     assert lines(out) == []
+
+
+def test_what_somebody_wrote_does_not_steer_the_terminal(here: Workspace, out: pytest.CaptureFixture[str]) -> None:
+    put(here, ["Water\x1b[2J is \u202elife."], ["El agua\x07 es vida."], name="c\x1b]0;x\x07.txt")
+    assert run(["review", "comment", "1", "look\x1b[31m here", "--as", "eva"]) == 0
+    out.readouterr()
+    for command in (["queue", "show", "1", "--as", "ana"], ["queue", "list"], ["docs", "list"], ["queue", "stats"]):
+        assert run(command) == 0
+        told = out.readouterr().out
+        assert not set(told) & set("\x1b\x07\u202e"), command
+    assert run(["queue", "show", "1", "--as", "ana"]) == 0
+    assert "\\u{1b}[2J is \\u{202e}life." in out.readouterr().out

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from langjustice.cli.common import conclude, glossary_options, load_terms, print_json
+from langjustice.cli.common import conclude, glossary_options, load_terms, print_json, visible
 
 
 @click.command()
@@ -89,7 +89,8 @@ def check(
     else:
         for finding in findings:
             issue = finding.issue
-            click.echo(f"{finding.path}:{finding.place}: {issue.severity.value}: {issue.check}: {issue.message}")
+            told = f"{finding.path}:{finding.place}: {issue.severity.value}: {issue.check}: {issue.message}"
+            click.echo(visible(told))
     return conclude([f.issue.severity for f in findings])
 
 

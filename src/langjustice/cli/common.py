@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from langjustice.errors import UsageError
+
+# Control characters, and those that override the direction in which text is shown.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 if TYPE_CHECKING:
     from langjustice.model import ModelInfo, Severity
@@ -20,6 +24,13 @@ if TYPE_CHECKING:
 def print_json(value: object, *, indent: int | None = 2) -> None:
     """Print JSON in UTF-8 whatever the terminal is set to; bytes of a file name that are not UTF-8 become escapes."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace"))
+
+
+def visible(text: str) -> str:
+    """A text that somebody else wrote, for a terminal: what would steer the terminal or turn the direction of writing
+    shows as its number instead. Line breaks and tabs stay.
+    """
+    return _STEERING.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
 
 
 Command = TypeVar("Command", bound=Callable[..., object])

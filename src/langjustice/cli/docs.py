@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from langjustice.cli.common import as_option, count, print_json
+from langjustice.cli.common import as_option, count, print_json, visible
 from langjustice.cli.review.telling import person_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def list_(withdrawn: bool, as_json: bool) -> int:
             f"for {', '.join(one.assigned)}" if one.assigned else "",
             "withdrawn" if document.withdrawn_at else "",
         ]
-        click.echo("\t".join(part for part in told if part))
+        click.echo(visible("\t".join(part for part in told if part)))
     return 0
 
 
@@ -66,7 +66,7 @@ def show(document: int, as_json: bool) -> int:
         return 0
     for name, value in _as_json(found).items():
         text = ", ".join(f"{one} {number}" for one, number in value.items()) if isinstance(value, dict) else value
-        click.echo(f"{name}: {', '.join(text) if isinstance(text, list) else text}")
+        click.echo(visible(f"{name}: {', '.join(text) if isinstance(text, list) else text}"))
     return 0
 
 

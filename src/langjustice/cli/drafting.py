@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from langjustice.cli.common import count, print_json
+from langjustice.cli.common import count, print_json, visible
 from langjustice.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def show_document(result: DocumentResult, term_base: TermBase, report: Callable[
     if result.backup is not None:
         click.echo(f"  what was there before is kept as {result.backup}", err=True)
     for finding in result.findings:
-        click.echo(f"  look at {finding}", err=True)
+        click.echo(f"  look at {visible(finding)}", err=True)
     if result.more_findings:
         click.echo(f"  and {result.more_findings} more: --json has them all", err=True)
 

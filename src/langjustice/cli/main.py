@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from langjustice import __version__
+from langjustice.cli.common import visible
 from langjustice.cli.lazy import LazyGroup
 from langjustice.errors import LangjusticeError
 
@@ -69,7 +70,8 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except LangjusticeError as error:
-        click.echo(f"error: {error}", err=True)
+        # It may quote what somebody else wrote.
+        click.echo(f"error: {visible(str(error))}", err=True)
         return error.exit_code
     except BrokenPipeError:
         # The reader of a pipe went away (`| head`): nothing is wrong, and nothing may be printed any more.

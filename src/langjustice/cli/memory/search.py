@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from langjustice.cli.common import print_json
+from langjustice.cli.common import print_json, visible
 
 if TYPE_CHECKING:
     from langjustice.model import MemoryMatch
@@ -38,9 +38,9 @@ def search(text: str, source: str, target: str, threshold: float | None, as_json
     if as_json:
         print_json([match_as_json(match) for match in matches])
     for match in () if as_json else matches:
-        click.echo(f"{match.similarity:g}  {marked(match.source, text)}")
-        click.echo(f"     {match.target}")
-        click.echo(f"     {_whence(match)}")
+        click.echo(f"{match.similarity:g}  {visible(marked(match.source, text))}")
+        click.echo(f"     {visible(match.target)}")
+        click.echo(f"     {visible(_whence(match))}")
     if not matches:
         click.echo("nothing in the memory is similar enough", err=True)
     return 0 if matches else 1

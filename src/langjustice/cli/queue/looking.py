@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from langjustice.cli.common import as_option, load_terms, print_json
+from langjustice.cli.common import as_option, load_terms, print_json, visible
 from langjustice.cli.review.telling import item_as_json, segment_as_json, short, tell_item
 from langjustice.model import SegmentState
 
@@ -79,5 +79,5 @@ def stats(as_json: bool) -> int:
         states = ", ".join(f"{count} {state.value}" for state, count in one.states.items())
         done = one.states.get(SegmentState.FINAL, 0)
         told = (one.document.name, f"{pair.source} → {pair.target}", f"{done}/{one.segments}", states)
-        click.echo("\t".join((str(one.document.id), *told)))
+        click.echo(visible("\t".join((str(one.document.id), *told))))
     return 0

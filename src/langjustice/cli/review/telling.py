@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from langjustice.cli.common import visible
 from langjustice.errors import UsageError
 from langjustice.model import Flag, QueuedSegment, Span
 
@@ -24,7 +25,7 @@ def person_of(person: str | None) -> str:
 
 def short(text: str, most: int) -> str:
     """The beginning of a text, on one line."""
-    text = " ".join(text.split())
+    text = visible(" ".join(text.split()))
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -33,31 +34,32 @@ def tell_item(item: Item) -> None:
     segment, document = item.segment, item.document
     pair = document.pair
     way = f"{pair.source} → {pair.target}"
-    click.echo(f"{document.name} [{document.id}]  segment {segment.id}  {way}  {_state(segment)}")
+    click.echo(f"{visible(document.name)} [{document.id}]  segment {segment.id}  {way}  {_state(segment)}")
     for flag in sorted(item.flags):
         click.echo(click.style(f"! {flag.value}", bold=True))
     if item.before:
         click.echo(click.style(f"  … {short(item.before, 74)}", dim=True))
     click.echo(f"{pair.source:>4}  {_marked(segment.segment.source, [term.span for term in item.terms])}")
     if segment.target:
-        click.echo(click.style(f"{pair.target:>4}  {segment.target}", bold=True))
+        click.echo(click.style(f"{pair.target:>4}  {visible(segment.target)}", bold=True))
     if item.after:
         click.echo(click.style(f"  … {short(item.after, 74)}", dim=True))
     for term in item.terms:
         click.echo(f"  term    {term.form} → {' | '.join(term.targets[:_MOST])}")
     for match in segment.draft.memory[:_MOST]:
-        click.echo(f"  memory  {match.similarity:g}  {match.target}")
+        click.echo(f"  memory  {match.similarity:g}  {visible(match.target)}")
         if match.similarity < 100:
             click.echo(f"          {_difference(match.source, segment.segment.source)}")
     for issue in item.issues:
-        click.echo(f"  {issue.severity.value:<7} {issue.check}: {issue.message}")
+        click.echo(f"  {issue.severity.value:<7} {issue.check}: {visible(issue.message)}")
     for review in item.reviews:
         why = ": ".join(part for part in (review.reason, review.comment) if part)
-        click.echo(f"  {review.verdict.value:<7} {review.person} (version {review.version}){f': {why}' if why else ''}")
+        told = f": {visible(why)}" if why else ""
+        click.echo(f"  {review.verdict.value:<7} {review.person} (version {review.version}){told}")
     for revision, for_, against in item.suggestions:
-        click.echo(f"  suggestion {revision.id}  {revision.author} (+{for_} −{against}): {revision.target}")
+        click.echo(f"  suggestion {revision.id}  {revision.author} (+{for_} −{against}): {visible(revision.target)}")
     for comment in item.comments:
-        click.echo(f"  {comment.person}: {comment.text}")
+        click.echo(f"  {comment.person}: {visible(comment.text)}")
 
 
 def _state(segment: QueuedSegment) -> str:
@@ -71,15 +73,15 @@ def _marked(text: str, spans: list[Span]) -> str:
     parts, at = [], 0
     for span in sorted(spans):
         if span.start >= at:
-            parts += [text[at : span.start], click.style(span.of(text), underline=True)]
+            parts += [visible(text[at : span.start]), click.style(visible(span.of(text)), underline=True)]
             at = span.end
-    return "".join(parts) + text[at:]
+    return "".join(parts) + visible(text[at:])
 
 
 def _difference(old: str, new: str) -> str:
     from langjustice.cli.memory.search import marked
 
-    return marked(old, new)
+    return visible(marked(old, new))
 
 
 def segment_as_json(segment: QueuedSegment) -> dict[str, Any]:

@@ -6,12 +6,16 @@ import io
 import json
 from pathlib import Path
 
+import click
 import pytest
 
-from langjustice.app.desk import Desk
+from langjustice.app import memory
+from langjustice.app.desk import Desk, desk
 from langjustice.cli.main import run
 from langjustice.cli.review import loop
+from langjustice.errors import UsageError
 from langjustice.model import Consent, Visibility
+from langjustice.termbase import TermBase
 from langjustice.workspace import Workspace
 from tests.queueing import collective, put
 
@@ -99,6 +103,8 @@ def test_what_is_said_beside_a_document_goes_before(here: Workspace, out: pytest
         (["review", "next", "--as", "zoe"], 1, "nobody here is called “zoe”"),
         (["review", "accept", "99", "--as", "ana"], 2, "there is no segment 99"),
         (["review", "--as", "ana"], 2, "works at a terminal"),
+        (["queue", "priority", "1", "99999999999999999999", "--as", "carla"], 2, "not in the range"),
+        (["memory", "forget", "--licence", "", "--yes"], 2, "an empty text"),
     ],
 )
 def test_what_cannot_be_done_is_told(
@@ -341,7 +347,46 @@ def test_what_somebody_had_begun_is_there_again(
     assert "you had begun: La asamblea ma" in out.readouterr().out
     keys += ["e", "La asamblea manda.", "q"]
     assert run(["review", "--as", "luz"]) == 0
-    assert list(Path().glob(".langjustice-begun*")) == []
+    with desk(here, "luz", TermBase()) as mine:
+        assert mine.begun(1) == ""
+
+
+def test_out_of_a_question_one_comes_back_to_the_keys(
+    here: Workspace, out: pytest.CaptureFixture[str], keys: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(here, SOURCES, TARGETS)
+
+    def away(*_: object, **__: object) -> None:
+        raise click.Abort
+
+    def fails(*_: object, **__: object) -> None:
+        raise click.ClickException("false: Editing failed")
+
+    monkeypatch.setattr("click.prompt", away)
+    monkeypatch.setattr("click.edit", fails)
+    keys += ["c", "r", "f", "E", "a", "q"]
+    assert run(["review", "--as", "ana"]) == 0
+    told = out.readouterr()
+    assert "1 decided; what you held is free again" in told.out
+    assert "error: false: Editing failed" in told.err
+    assert run(["queue", "list", "--json"]) == 0
+    assert {one["claimed_by"] for one in json.loads(out.readouterr().out)} == {""}
+
+
+def test_what_nobody_wants_to_see_is_not_asked_again(
+    here: Workspace, out: pytest.CaptureFixture[str], keys: list[str]
+) -> None:
+    put(here, SOURCES[:1], TARGETS[:1])
+    run(["review", "flag", "1", "sensitive", "--as", "luz"])
+    keys += ["n"]
+    assert run(["review", "--as", "ana"]) == 0
+    assert "nothing else waits for you" in out.readouterr().out
+    assert run(["review", "next", "--as", "ana"]) == 0
+    told = out.readouterr()
+    assert SOURCES[0] not in told.out
+    assert "--sensitive shows it" in told.err
+    assert run(["review", "next", "--sensitive", "--as", "ana"]) == 0
+    assert SOURCES[0] in out.readouterr().out
 
 
 def test_an_editor_of_ones_own_and_a_word_for_the_glossary(
@@ -360,15 +405,62 @@ def test_an_editor_of_ones_own_and_a_word_for_the_glossary(
     assert "decides" in out.readouterr().out
 
 
-def test_a_document_for_some_is_not_listed_for_everybody(here: Workspace, out: pytest.CaptureFixture[str]) -> None:
+def test_a_document_for_some_is_shown_to_those_only(here: Workspace, out: pytest.CaptureFixture[str]) -> None:
     put(here, SOURCES[:1], TARGETS[:1], consent=Consent(visibility=Visibility.ASSIGNED))
     assert run(["queue", "list"]) == 0
     assert lines(out) == []
+    for command in (["queue", "list", "1"], ["export", "docs", "1"]):
+        assert run(command) == 1
+        assert "only for those it is given to" in out.readouterr().err
+        assert run([*command, "--as", "ana"]) == 1
+    assert run(["export", "docs", "-o", "out"]) == 0
+    assert not Path("out").exists()
+    out.readouterr()
+    assert run(["queue", "list", "1", "--as", "carla"]) == 0
+    assert len(lines(out)) == 1
+    assert run(["export", "docs", "1", "--as", "carla"]) == 1
+    assert Path("call.es.txt").exists()
+
+
+def test_a_consent_that_is_given_later_counts(here: Workspace, out: pytest.CaptureFixture[str]) -> None:
+    Path("c.txt").write_text("Water is life.\n", encoding="utf-8")
+    command = ["queue", "add", "c.txt", "--from", "en", "--to", "es", "--as", "carla"]
+    assert run(command) == 0
+    assert run(["review", "accept", "1", "--as", "ana"]) == 0
+    assert memory.stats(here).units == 1
+    narrow = ["--consent", "translation-memory=no", "--consent", "visibility=assigned"]
+    assert run([*command[:-1], "luz", *narrow]) == 1
+    assert memory.stats(here).units == 1
+    assert run([*command, *narrow]) == 0
+    assert memory.stats(here).units == 0
+    out.readouterr()
+    assert run(["docs", "show", "1", "--json"]) == 0
+    shown = json.loads(out.readouterr().out)
+    assert (shown["translation_memory"], shown["visibility"]) == (False, "assigned")
+
+
+@pytest.mark.parametrize(
+    "said", ["machine-translation=nope", "translation-memory=0", "visibility=secret", "deadline=2026-99-99"]
+)
+def test_a_consent_that_is_not_understood_is_refused(
+    here: Workspace, out: pytest.CaptureFixture[str], said: str
+) -> None:
+    Path("c.txt").write_text("Water is life.\n", encoding="utf-8")
+    command = ["queue", "add", "c.txt", "--from", "en", "--to", "es", "--as", "carla", "--consent", said]
+    assert run(command) == 2
+    assert said.split("=")[1] in out.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["agua\x1b[31m", "agua\x00", "\u202eagua", "\ud800"])
+def test_a_target_without_characters_that_nobody_types(here: Workspace, text: str) -> None:
+    put(here, SOURCES, TARGETS)
+    with desk(here, "luz", TermBase()) as mine, pytest.raises(UsageError, match="holds the character U\\+"):
+        mine.edit(1, text, based_on=1)
 
 
 def test_what_somebody_wrote_does_not_steer_the_terminal(here: Workspace, out: pytest.CaptureFixture[str]) -> None:
     put(here, ["Water\x1b[2J is \u202elife."], ["El agua\x07 es vida."], name="c\x1b]0;x\x07.txt")
-    assert run(["review", "comment", "1", "look\x1b[31m here", "--as", "eva"]) == 0
+    assert run(["review", "comment", "1", "look\x1b[31m here", "--as", "eva"]) == 2
     out.readouterr()
     for command in (["queue", "show", "1", "--as", "ana"], ["queue", "list"], ["docs", "list"], ["queue", "stats"]):
         assert run(command) == 0

@@ -7,6 +7,7 @@ beside the newer one as a suggestion, and nobody's work is thrown away.
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -46,6 +47,8 @@ from langjustice.termbase import TermBase
 from langjustice.workspace import Workspace
 
 _LONGEST = 20_000
+# Control characters, halves of characters, and what overrides the direction of writing: nobody types them on purpose.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Saved(StrEnum):
@@ -129,6 +132,16 @@ class Desk:
             if segment.claimed_by == self.name:
                 table.release(self._store, segment_id)
 
+    def keep(self, segment_id: int, text: str) -> None:
+        """Keep what this person has begun to write, until they submit it."""
+        with self._store.write():
+            self._find(segment_id)
+            table.keep_begun(self._store, segment_id, self.name, text.strip())
+
+    def begun(self, segment_id: int) -> str:
+        """What this person has begun to write, empty for nothing."""
+        return table.begun(self._store, segment_id, self.name)
+
     # ── deciding ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def edit(self, segment_id: int, text: str, *, based_on: int) -> Saved:
@@ -141,6 +154,7 @@ class Desk:
         now = int(self._clock())
         with self._store.write():
             segment, document = self._find(segment_id)
+            table.keep_begun(self._store, segment_id, self.name, "")
             if self._submitted(segment, text, based_on):
                 return Saved.KNOWN
             current = (
@@ -308,7 +322,7 @@ class Desk:
     def _find(self, segment_id: int) -> tuple[QueuedSegment, QueuedDocument]:
         segment = table.find_segment(self._store, segment_id)
         if segment is None:
-            raise UsageError(f"there is no segment {segment_id}", next="langjustice queue show DOCUMENT lists them")
+            raise UsageError(f"there is no segment {segment_id}", next="langjustice queue list DOCUMENT lists them")
         document = in_queue(self._store, segment.document_id)
         if not sees(self._me, document, document_table.assigned(self._store).get(document.id, frozenset())):
             raise NotAllowedError(f"document {document.id} is only for those it is given to")
@@ -340,6 +354,8 @@ def _text(text: str, what: str) -> str:
     text = text.strip()
     if not text:
         raise UsageError(f"{what} is empty", next="write something, or skip")
+    if found := _UNWANTED.search(text):
+        raise UsageError(f"{what} holds the character U+{ord(found[0]):04X}", next="type it without")
     if len(text) > _LONGEST:
         raise UsageError(f"{what} is longer than {_LONGEST} characters", next="say it more shortly")
     return text

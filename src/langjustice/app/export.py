@@ -14,7 +14,7 @@ from langjustice import documents, segmentation
 from langjustice.app import people
 from langjustice.app.credits import Credits, credit_line
 from langjustice.app.outputs import write_atomically
-from langjustice.app.queue import in_queue
+from langjustice.app.queue import in_queue, require_sight
 from langjustice.app.report import match_as_json
 from langjustice.app.reviewing import latest
 from langjustice.app.writes import opened
@@ -47,15 +47,23 @@ class Exported:
 
 
 def export(
-    here: Workspace, document_id: int, folder: Path, *, with_drafts: bool = False, with_label: bool = True
+    here: Workspace,
+    document_id: int,
+    folder: Path,
+    *,
+    with_drafts: bool = False,
+    with_label: bool = True,
+    by: str | None = None,
 ) -> Exported:
     """Write a document into a folder, and beside it, as JSON, how every segment came about.
 
-    What is not decided yet stays in the source language and is marked, or stands as a draft. Raises UsageError,
-    DocumentError, OutputError, WorkspaceError, StoreError.
+    What is not decided yet stays in the source language and is marked, or stands as a draft. `by` is who asks, which
+    counts for documents that only some may see. Raises UsageError, NotAllowedError, DocumentError, OutputError,
+    WorkspaceError, StoreError.
     """
     with opened(here) as store, store.read():
         queued = in_queue(store, document_id)
+        require_sight(store, queued, by)
         frame = document_table.frame(store, document_id)
         segments = table.segments_of(store, document_id)
         reviews: dict[int, list[Review]] = {}

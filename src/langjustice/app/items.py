@@ -14,6 +14,7 @@ from langjustice.model import (
     QueuedSegment,
     Review,
     Revision,
+    Segment,
     TermMatch,
 )
 from langjustice.pipeline import examine
@@ -57,9 +58,16 @@ def look(store: Store, here: Workspace, term_base: TermBase, segment: QueuedSegm
             if one.version is None
         ),
         flags=table.flags_of(store, segment.id),
-        before=before.source if before else "",
-        after=after.source if after else "",
+        before=_beside(store, before),
+        after=_beside(store, after),
     )
+
+
+def _beside(store: Store, neighbour: Segment | None) -> str:
+    """The source of a neighbour; what is flagged as sensitive is shown to nobody by the way."""
+    if neighbour is None or Flag.SENSITIVE in table.flags_of(store, int(neighbour.id)):
+        return ""
+    return neighbour.source
 
 
 def findings(

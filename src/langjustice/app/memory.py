@@ -79,6 +79,8 @@ def forget(
 
     Raises UsageError when nothing says what is meant, WorkspaceError, StoreError.
     """
+    if "" in (criteria.document, criteria.contributor, criteria.origin, criteria.licence):
+        raise UsageError("an empty text is no document, person or licence", next="leave the option out, or say which")
     if criteria == Criteria():
         raise UsageError(
             "this would forget everything", next="say what: --document, --contributor, --origin or --licence"

@@ -10,10 +10,12 @@ from datetime import date
 from langjustice import masking
 from langjustice.app import members, memory, people
 from langjustice.app.batch import DocumentResult
+from langjustice.app.choosing import sees
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import DocumentError, NotAllowedError, UsageError
 from langjustice.memory import key_of
 from langjustice.model import (
+    Consent,
     Draft,
     Origin,
     Person,
@@ -22,6 +24,7 @@ from langjustice.model import (
     Segment,
     SegmentState,
     SubState,
+    Visibility,
 )
 from langjustice.pipeline import readable
 from langjustice.plain import to_json
@@ -73,7 +76,8 @@ def put(
 ) -> tuple[int, bool]:
     """Put a drafted document into the queue, whole or not at all; return its number, and whether it is new.
 
-    The same document in the same direction is there once. Raises UsageError, WorkspaceError, StoreError.
+    The same document in the same direction is there once; given again with another consent, that is what counts, and
+    the memory forgets what it must not know any longer. Raises UsageError, WorkspaceError, StoreError.
     """
     assert result.document is not None
     assert result.statement is not None
@@ -85,8 +89,6 @@ def put(
     ]
     with opened(here) as store, store.write():
         person = people.remember(store, Person(id=by))
-        if known := table.same_document(store, digest, pair.source, pair.target):
-            return known.id, False
         queued = QueuedDocument(
             id=0,
             name=result.name,
@@ -99,10 +101,27 @@ def put(
             added_by=person.id,
             added_at=now,
         )
-        number = table.add_document(store, queued, result.document, digest=digest)
-        add_segments(store, number, segments, at=now)
-        _record(store, by=person.id, action="queue-added", document=number, at=now)
-    return number, True
+        known = table.same_document(store, digest, pair.source, pair.target)
+        if known is None:
+            number = table.add_document(store, queued, result.document, digest=digest)
+            add_segments(store, number, segments, at=now)
+            _record(store, by=person.id, action="queue-added", document=number, at=now)
+        elif _say_again(store, known, result.statement.consent, by=person.id):
+            table.set_consent(store, known.id, result.statement.consent)
+            _record(store, by=person.id, action="queue-consent", document=known.id, at=now)
+    if known is None:
+        return number, True
+    if known.consent.memory and not result.statement.consent.memory:
+        memory.forget(here, Criteria(document=memory_name(known)), by=by)
+    return known.id, False
+
+
+def _say_again(store: Store, known: QueuedDocument, consent: Consent, *, by: str) -> bool:
+    """Whether something else is allowed from now on for a document that is there. Raises NotAllowedError."""
+    if known.consent == consent:
+        return False
+    _in_charge(store, known, by)
+    return True
 
 
 def documents(here: Workspace, *, withdrawn: bool = False) -> list[Listed]:
@@ -180,6 +199,27 @@ def in_queue(store: Store, document_id: int) -> QueuedDocument:
             f"document {document_id} was withdrawn {found.withdrawn_at}", next="nothing of it is left to work on"
         )
     return found
+
+
+def require_sight(store: Store, found: QueuedDocument, by: str | None) -> None:
+    """Raise NotAllowedError for a document that is only for some, when `by` is none of them or nobody has said."""
+    if found.consent.visibility is not Visibility.ASSIGNED:
+        return
+    member = members.require(store, by) if by else None
+    if member is None or not sees(member, found, table.assigned(store).get(found.id, frozenset())):
+        raise NotAllowedError(
+            f"document {found.id} is only for those it is given to", next="say who you are with --as, if you are one"
+        )
+
+
+def may_see(here: Workspace, one: Listed, by: str | None) -> bool:
+    """Whether somebody may see a document of the queue."""
+    try:
+        with opened(here) as store, store.read():
+            require_sight(store, one.document, by)
+    except NotAllowedError:
+        return False
+    return True
 
 
 def _unknown(document_id: int) -> UsageError:

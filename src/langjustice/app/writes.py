@@ -64,7 +64,8 @@ def opened(here: Workspace) -> Iterator[Store]:
     """The database of the workspace, after everything that could be written is. Raises WorkspaceError, StoreError."""
     if here.database is None:
         raise WorkspaceError(
-            "this is no workspace, and people decide about terms in one", next="make one: langjustice init FOLDER"
+            "this is no workspace; what people decide is kept in one",
+            next="make one: langjustice init FOLDER",
         )
     with Store.open(here.database) as store:
         write_pending(store, here)

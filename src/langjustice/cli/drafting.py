@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -29,8 +30,29 @@ def consent_said(said: Sequence[str]) -> dict[str, str]:
         name = name.strip().lower().replace("license", "licence")
         if not sign or name not in _CONSENT:
             raise UsageError(f"--consent {one} is not understood", next=f"NAME=VALUE; names: {', '.join(_CONSENT)}")
-        found[name] = value.strip()
+        found[name] = _value(name, value.strip())
     return found
+
+
+def _value(name: str, value: str) -> str:
+    """A value that is understood. Raises UsageError: what somebody says here must not be taken for something else."""
+    from langjustice.documents.consent import ALLOWED
+    from langjustice.model import Visibility
+
+    known: tuple[str, ...] = ()
+    if name in ("machine-translation", "translation-memory"):
+        known = ("yes", "no", *ALLOWED)
+    elif name == "visibility":
+        known = tuple(one.value for one in Visibility)
+    if known and value.lower() not in known:
+        named = "yes or no" if "yes" in known else ", ".join(known)
+        raise UsageError(f"--consent {name}={value} is not understood", next=f"write {named}")
+    if name == "deadline" and value:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise UsageError(f"“{value}” is no date", next="write it as 2026-12-01") from None
+    return value
 
 
 def show_document(result: DocumentResult, term_base: TermBase, report: Callable[..., object] | None) -> None:
@@ -44,7 +66,7 @@ def show_document(result: DocumentResult, term_base: TermBase, report: Callable[
     way = " → ".join(result.route)
     through = f" (through {result.route[1]})" if len(result.route) > 2 else ""
     if result.path is not None:
-        click.echo(f"{result.path}  {way}{through}, {result.engine}", err=True)
+        click.echo(f"{visible(str(result.path))}  {way}{through}, {result.engine}", err=True)
     elif through:
         click.echo(f"{result.name}  {way}{through}, {result.engine}", err=True)
     if result.backup is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from langjustice.cli.common import count
+from langjustice.cli.common import as_option, count, visible
 
 
 @click.group()
@@ -30,7 +30,15 @@ def export() -> None:
 )
 @click.option("--with-drafts", is_flag=True, help="What is not decided stands as it is drafted.")
 @click.option("--no-label", is_flag=True, help="Leave out the line that tells readers who has translated and reviewed.")
-def docs(documents: tuple[int, ...], folder: Path, only: str, with_drafts: bool, no_label: bool) -> int:  # noqa: ARG001
+@as_option
+def docs(
+    documents: tuple[int, ...],
+    folder: Path,
+    only: str,  # noqa: ARG001  (there is one choice yet, and it is what happens)
+    with_drafts: bool,
+    no_label: bool,
+    person: str | None,
+) -> int:
     """Write DOCUMENTS (numbers; left out, all) as they are decided: call.md becomes call.es.md.
 
     Beside each one lies call.es.md.provenance.json: how every segment came about. Exit code 1 when something is not
@@ -45,13 +53,13 @@ def docs(documents: tuple[int, ...], folder: Path, only: str, with_drafts: bool,
     from langjustice.app.export import export as write
 
     here = workspace.find()
-    numbers = documents or [one.document.id for one in queue.documents(here)]
+    numbers = documents or [one.document.id for one in queue.documents(here) if queue.may_see(here, one, person)]
     left = 0
     for number in numbers:
-        done = write(here, number, folder, with_drafts=with_drafts, with_label=not no_label)
+        done = write(here, number, folder, with_drafts=with_drafts, with_label=not no_label, by=person)
         left += done.left
         open_ = f"; {done.left} not decided" if done.left else ""
-        click.echo(f"{done.path}: {count(done.final, 'segment')} decided{open_}", err=True)
+        click.echo(f"{visible(str(done.path))}: {count(done.final, 'segment')} decided{open_}", err=True)
         if done.backup is not None:
             click.echo(f"  what was there before is kept as {done.backup}", err=True)
     return 1 if left else 0

@@ -16,13 +16,15 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from langjustice.documents import front_matter
 from langjustice.model import Consent, Document, Visibility
 
 _NAMES = "machine-translation|translation-memory|visibility|licen[cs]e|credit|deadline"
-_REFUSED = frozenset({"no", "false", "off", "never", "non", "nao", "não"})
+# What is said in any other way than this is taken for a refusal: nobody's text is used because of a slip of the pen.
+ALLOWED = frozenset({"", "yes", "true", "on", "allowed", "sí", "si", "oui", "sim", "wi", "1"})
 _LINE = re.compile(
     rf"^[\"']?(?P<name>{_NAMES})[\"']?[ \t]*[:=][ \t]*"
     r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\n]*?)[ \t]*(?:[ \t]#[^\n]*)?$",
@@ -30,7 +32,6 @@ _LINE = re.compile(
 )
 _META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(name|content)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +51,22 @@ def stated(document: Document, otherwise: Mapping[str, str] = MappingProxyType({
     seen = said.get("visibility", Visibility.WORKSPACE.value).lower()
     return Statement(
         consent=Consent(
-            machine=said.get("machine-translation", "").lower() not in _REFUSED,
-            memory=said.get("translation-memory", "").lower() not in _REFUSED,
+            machine=said.get("machine-translation", "").lower() in ALLOWED,
+            memory=said.get("translation-memory", "").lower() in ALLOWED,
             visibility=Visibility(seen) if seen in set(Visibility) else Visibility.ASSIGNED,
             licence=said.get("licence", ""),
             credit=said.get("credit", ""),
         ),
-        deadline=found[0] if (found := _DATE.match(said.get("deadline", ""))) else "",
+        deadline=_deadline(said.get("deadline", "")),
     )
+
+
+def _deadline(text: str) -> str:
+    """The day of a text that begins with a date; none for anything else."""
+    try:
+        return date.fromisoformat(text[:10]).isoformat()
+    except ValueError:
+        return ""
 
 
 def allows_memory(document: Document) -> bool:

@@ -28,7 +28,10 @@ _WORDS = {
     sqlite3.SQLITE_CANTOPEN: ("the database cannot be opened", "check whose folder it is, and its permissions"),
     sqlite3.SQLITE_IOERR: ("the disk cannot be read or written", "check the disk and its free space, then try again"),
     sqlite3.SQLITE_CORRUPT: ("the database is damaged", "put it aside and restore the last backup"),
-    sqlite3.SQLITE_NOTADB: ("this is no SQLite database", "put the file aside; a new one is made"),
+    sqlite3.SQLITE_NOTADB: (
+        "this is no SQLite database",
+        "put the file aside, then: langjustice restore BACKUP; without one a new database is made",
+    ),
 }
 
 

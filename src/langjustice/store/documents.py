@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from langjustice.model import Document, QueuedDocument, Segment
+from langjustice.model import Consent, Document, QueuedDocument, Segment
 from langjustice.plain import from_json, to_json
 from langjustice.store import rows
 from langjustice.store.database import Store
@@ -79,6 +79,11 @@ def set_order(store: Store, document_id: int, *, priority: int | None = None, de
     )
 
 
+def set_consent(store: Store, document_id: int, consent: Consent) -> None:
+    """What those who wrote a document allow from now on."""
+    store.execute("UPDATE documents SET consent = ? WHERE id = ?", (to_json(consent), document_id))
+
+
 def assign(store: Store, document_id: int, people: Sequence[str]) -> None:
     """Give a document to people, in the place of those who had it; to nobody for an empty list."""
     store.execute("DELETE FROM assignments WHERE document_id = ?", (document_id,))
@@ -104,7 +109,7 @@ def withdraw(store: Store, document_id: int, *, at: str) -> int:
         f"DELETE FROM suggestion_votes WHERE revision_id IN (SELECT id FROM revisions WHERE segment_id IN ({ids}))",
         (document_id,),
     )
-    for table in ("reviews", "revisions", "comments", "flags", "skips"):
+    for table in ("reviews", "revisions", "comments", "flags", "skips", "begun"):
         store.execute(f"DELETE FROM {table} WHERE segment_id IN ({ids})", (document_id,))
     store.execute("DELETE FROM assignments WHERE document_id = ?", (document_id,))
     count = int(store.tuples("SELECT count(*) FROM segments WHERE document_id = ?", (document_id,))[0][0])

@@ -12,7 +12,7 @@ from langjustice.store.database import Store
 from langjustice.store.governance import find_person
 
 # What somebody may do, see and come back to, as against what they have done.
-_STANDING = ("person_roles", "person_languages", "passphrases", "assignments", "skips")
+_STANDING = ("person_roles", "person_languages", "passphrases", "assignments", "skips", "begun")
 _RUN_OUT = "claimed_by IS NOT NULL AND claimed_until <= ?"
 
 

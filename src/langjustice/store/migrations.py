@@ -251,6 +251,12 @@ CREATE TABLE flags (
     person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
     PRIMARY KEY (segment_id, flag)
 ) WITHOUT ROWID;
+CREATE TABLE begun (
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    text TEXT NOT NULL,
+    PRIMARY KEY (person, segment_id)
+) WITHOUT ROWID;
 CREATE TABLE skips (
     person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
     segment_id INTEGER NOT NULL REFERENCES segments (id),

@@ -281,6 +281,19 @@ def skip(store: Store, segment_id: int, person: str) -> None:
     store.execute("INSERT OR IGNORE INTO skips (person, segment_id) VALUES (?, ?)", (person, segment_id))
 
 
+def keep_begun(store: Store, segment_id: int, person: str, text: str) -> None:
+    """Keep what somebody has begun to write, in the place of what they had begun before; an empty text is none."""
+    store.execute("DELETE FROM begun WHERE (person, segment_id) = (?, ?)", (person, segment_id))
+    if text:
+        store.execute("INSERT INTO begun (person, segment_id, text) VALUES (?, ?, ?)", (person, segment_id, text))
+
+
+def begun(store: Store, segment_id: int, person: str) -> str:
+    """What somebody has begun to write, empty for nothing."""
+    found = store.tuples("SELECT text FROM begun WHERE (person, segment_id) = (?, ?)", (person, segment_id))
+    return str(found[0][0]) if found else ""
+
+
 def vote_on_suggestion(store: Store, revision_id: int, *, person: str, choice: str) -> None:
     """What a person says of a suggestion; the last word counts."""
     store.execute(

@@ -60,7 +60,7 @@ def forget(
 
     here = workspace.find()
     criteria = Criteria(document=document, contributor=contributor, origin=origin, licence=licence)
-    if not yes and criteria != Criteria():
+    if not yes and criteria != Criteria() and "" not in (document, contributor, licence):
         units = memory.count(here, criteria)
         if not units:
             click.echo("there is nothing of that in the memory", err=True)

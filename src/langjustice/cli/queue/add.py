@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from langjustice.cli.common import as_option, count, find_models, glossary_options, load_terms, model_option
+from langjustice.cli.common import as_option, count, find_models, glossary_options, load_terms, model_option, visible
 from langjustice.cli.drafting import consent_said, memory_of, print_summary, progress
 from langjustice.errors import UsageError, WorkspaceError
 
@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 @click.option(
     "--consent", multiple=True, metavar="NAME=VALUE", help="What those who wrote it allow; see docs/reviewing.md."
 )
-@click.option("--priority", type=int, default=0, show_default=True, help="The higher, the sooner.")
+@click.option(
+    "--priority", type=click.IntRange(-1_000, 1_000), default=0, show_default=True, help="The higher, the sooner."
+)
 @click.option("--deadline", default="", metavar="DATE", help="By when it is needed: 2026-12-01.")
-@click.option("--reviewers", type=click.IntRange(1), metavar="N", help="How many different people have to agree.")
+@click.option(
+    "--reviewers", type=click.IntRange(1, 1_000), metavar="N", help="How many different people have to agree."
+)
 @as_option
 def add(
     files: tuple[str, ...],
@@ -106,7 +110,8 @@ def add_documents(
 
     def put(result: DocumentResult) -> None:
         number, new = queue.put(here, result, by=person, priority=priority, deadline=deadline, reviewers=reviewers)
-        told = f"{result.name}  {result.pair.source} → {result.pair.target}, {count(len(result.segments), 'segment')}"
+        way = f"{result.pair.source} → {result.pair.target}"
+        told = f"{visible(result.name)}  {way}, {count(len(result.segments), 'segment')}"
         click.echo(f"document {number}: {told}{'' if new else ' (it was there already)'}", err=True)
 
     with progress() as on_progress, memory_of(here, no_memory=no_memory) as (memory, revision):

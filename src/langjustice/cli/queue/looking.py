@@ -14,8 +14,9 @@ from langjustice.model import SegmentState
 @click.option(
     "--state", type=click.Choice([state.value for state in SegmentState]), help="Only segments in this state."
 )
+@as_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def list_(document: int | None, state: str | None, as_json: bool) -> int:
+def list_(document: int | None, state: str | None, person: str | None, as_json: bool) -> int:
     """List the segments of DOCUMENT, or of all documents: number, state, who has it, source.
 
     Without --state those that are final already are left out.
@@ -25,7 +26,7 @@ def list_(document: int | None, state: str | None, as_json: bool) -> int:
 
     found = [
         one
-        for one in segments(workspace.find(), document)
+        for one in segments(workspace.find(), document, by=person)
         if (one.state.value == state if state else one.state is not SegmentState.FINAL)
     ]
     if as_json:

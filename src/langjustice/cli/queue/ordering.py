@@ -27,7 +27,7 @@ def assign(document: int, people: tuple[str, ...], nobody: bool, person: str | N
 
 @click.command()
 @click.argument("document", type=int)
-@click.argument("number", type=int, required=False)
+@click.argument("number", type=click.IntRange(-1_000, 1_000), required=False)
 @click.option("--deadline", metavar="DATE", help="By when it is needed: 2026-12-01; an empty text for no date.")
 @as_option
 def priority(document: int, number: int | None, deadline: str | None, person: str | None) -> int:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from langjustice.cli.common import load_terms
+from langjustice.cli.common import load_terms, visible
 from langjustice.cli.review.telling import person_of, tell_item
 from langjustice.errors import LangjusticeError, UsageError
 from langjustice.model import Flag, RejectReason
@@ -19,7 +16,6 @@ from langjustice.model import Flag, RejectReason
 if TYPE_CHECKING:
     from langjustice.app.desk import Desk
     from langjustice.app.items import Item
-    from langjustice.workspace import Workspace
 
 KEYS = "a accept  e edit  E editor  r reject  s skip  c comment  t term  f flag  u undo  ? help  q quit"
 _HELP = """\
@@ -45,18 +41,27 @@ def work(person: str | None, document: int | None) -> int:
         raise UsageError("this works at a terminal", next="for scripts: review next, review accept …")
     here = workspace.find()
     done = 0
+    declined: set[int] = set()
     with desk(here, name, load_terms(here, (), no_glossary=False)) as mine:
         last: int | None = None
         while True:
             item = mine.next(document_id=document)
-            if item is None:
-                click.echo("nothing waits for you; thank you")
+            if item is None or item.segment.id in declined:
+                if item is not None:
+                    mine.release(item.segment.id)
+                click.echo("nothing else waits for you; thank you")
                 return 0
             if not _warned(item):
+                declined.add(item.segment.id)
                 mine.skip(item.segment.id)
                 continue
-            turn = _Turn(mine, here, item, last)
-            if not turn.run():
+            turn = _Turn(mine, item, last)
+            try:
+                goes_on = turn.run()
+            except BaseException:
+                mine.release(item.segment.id)
+                raise
+            if not goes_on:
                 mine.release(item.segment.id)
                 click.echo(f"{done} decided; what you held is free again")
                 return 0
@@ -75,8 +80,8 @@ def _warned(item: Item) -> bool:
 class _Turn:
     """One segment before somebody's eyes."""
 
-    def __init__(self, desk: Desk, here: Workspace, item: Item, last: int | None) -> None:
-        self._desk, self._here, self._item, self._last = desk, here, item, last
+    def __init__(self, desk: Desk, item: Item, last: int | None) -> None:
+        self._desk, self._item, self._last = desk, item, last
         self.decided = False
 
     def run(self) -> bool:
@@ -98,24 +103,30 @@ class _Turn:
             click.echo(click.style(KEYS, dim=True))
             try:
                 key = click.getchar()
-                if key in ("q", "\x04", "\x03"):
-                    return False
-                if key not in steps:
-                    continue
+            except (KeyboardInterrupt, EOFError):
+                return False
+            if key == "q":
+                return False
+            if key not in steps:
+                continue
+            try:
                 self._desk.renew(self._item.segment.id)
                 if steps[key]():
                     return True
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, EOFError, click.Abort):
+                # Out of a question, back to the keys.
                 click.echo()
+            except click.ClickException as error:
+                click.echo(f"error: {visible(error.format_message())}", err=True)
             except LangjusticeError as error:
-                click.echo(f"error: {error}", err=True)
+                click.echo(f"error: {visible(str(error))}", err=True)
                 # Somebody was quicker, perhaps: what is there now is what counts.
                 self._item = self._desk.item(self._item.segment.id)
 
     def _show(self) -> None:
         click.echo("─" * 78)
         tell_item(self._item)
-        if begun := self._kept():
+        if begun := self._desk.begun(self._item.segment.id):
             click.echo(click.style(f"  you had begun: {begun}", bold=True))
 
     def _accept(self) -> bool:
@@ -124,10 +135,12 @@ class _Turn:
         return True
 
     def _edit(self) -> bool:
-        return self._submit(_ask(self._kept() or self._item.segment.target, self._keep))
+        number = self._item.segment.id
+        begun = self._desk.begun(number) or self._item.segment.target
+        return self._submit(_ask(begun, lambda text: self._desk.keep(number, text)))
 
     def _edit_outside(self) -> bool:
-        text = click.edit(self._kept() or self._item.segment.target, extension=".txt")
+        text = click.edit(self._desk.begun(self._item.segment.id) or self._item.segment.target, extension=".txt")
         return text is not None and self._submit(" ".join(text.split()))
 
     def _submit(self, text: str) -> bool:
@@ -135,9 +148,8 @@ class _Turn:
 
         if not text.strip():
             return False
-        self._keep(text)
+        self._desk.keep(self._item.segment.id, text)
         saved = self._desk.edit(self._item.segment.id, text, based_on=self._item.segment.version)
-        self._path().unlink(missing_ok=True)
         if saved is Saved.SUGGESTION:
             click.echo("somebody was quicker, or has to agree first: your text is kept as a suggestion")
         self.decided = True
@@ -206,24 +218,6 @@ class _Turn:
         self._item = self._desk.item(self._item.segment.id)
         self._show()
         return False
-
-    # What somebody has begun lies in the workspace until it is submitted.
-
-    def _path(self) -> Path:
-        assert self._here.root is not None
-        return self._here.root / f".langjustice-begun-{self._desk.name}-{self._item.segment.id}.txt"
-
-    def _keep(self, text: str) -> None:
-        with contextlib.suppress(OSError):
-            handle = os.open(self._path(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-
-    def _kept(self) -> str:
-        try:
-            return self._path().read_text(encoding="utf-8").strip()
-        except (OSError, ValueError):
-            return ""
 
 
 def _ask(text: str, keep: Callable[[str], None]) -> str:

@@ -10,7 +10,8 @@ import click
 
 from langjustice.cli.common import as_option, load_terms, print_json
 from langjustice.cli.review.telling import item_as_json, person_of, tell_item
-from langjustice.model import RejectReason
+from langjustice.errors import UsageError
+from langjustice.model import Flag, RejectReason
 
 if TYPE_CHECKING:
     from langjustice.app.desk import Desk
@@ -37,9 +38,10 @@ def _version(desk: Desk, segment: int, version: int | None) -> int:
 
 @click.command("next")
 @click.option("--document", type=int, metavar="NUMBER", help="Only segments of this document.")
+@click.option("--sensitive", is_flag=True, help="Show it even if it is flagged as sensitive.")
 @as_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def next_(document: int | None, person: str | None, as_json: bool) -> int:
+def next_(document: int | None, sensitive: bool, person: str | None, as_json: bool) -> int:
     """Take the most useful segment and hold it for a while. Exit code 1 when nothing is left for you."""
 
     def step(desk: Desk) -> int:
@@ -49,6 +51,8 @@ def next_(document: int | None, person: str | None, as_json: bool) -> int:
             return 1
         if as_json:
             print_json(item_as_json(item))
+        elif Flag.SENSITIVE in item.flags and not sensitive:
+            click.echo(f"segment {item.segment.id} is flagged as sensitive: --sensitive shows it", err=True)
         else:
             tell_item(item)
         return 0
@@ -77,13 +81,20 @@ def accept(segment: int, version: int | None, person: str | None) -> int:
 @as_option
 def edit(segment: int, text: str | None, version: int | None, person: str | None) -> int:
     """Submit a target for SEGMENT. What comes too late is kept as a suggestion, and so is what you may only suggest."""
-    given = sys.stdin.buffer.read().decode("utf-8") if text in (None, "-") else text
+    given = _standard_input() if text in (None, "-") else text
 
     def step(desk: Desk) -> int:
         click.echo(desk.edit(segment, given or "", based_on=_version(desk, segment, version)).value)
         return 0
 
     return at_desk(person, step)
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError:
+        raise UsageError("standard input is not UTF-8", next="save the text as UTF-8") from None
 
 
 @click.command()

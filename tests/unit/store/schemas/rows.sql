@@ -34,4 +34,5 @@ INSERT INTO reviews (segment_id, version, person, verdict, reason, comment, at) 
 INSERT INTO comments (segment_id, person, text, at) VALUES (1, 'ana', 'good', '2026-11-25T10:00:00Z');
 INSERT INTO suggestion_votes (revision_id, person, choice) VALUES (1, 'ana', 'for');
 INSERT INTO flags (segment_id, flag, person) VALUES (1, 'sensitive', 'ana');
+INSERT INTO begun (person, segment_id, text) VALUES ('ana', 1, 'Sí, se');
 INSERT INTO skips (person, segment_id) VALUES ('ana', 1);

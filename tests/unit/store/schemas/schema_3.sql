@@ -260,6 +260,12 @@ CREATE TABLE flags (
     person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
     PRIMARY KEY (segment_id, flag)
 ) WITHOUT ROWID;
+CREATE TABLE begun (
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    text TEXT NOT NULL,
+    PRIMARY KEY (person, segment_id)
+) WITHOUT ROWID;
 CREATE TABLE skips (
     person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
     segment_id INTEGER NOT NULL REFERENCES segments (id),
@@ -319,6 +325,7 @@ INSERT INTO reviews (segment_id, version, person, verdict, reason, comment, at) 
 INSERT INTO comments (segment_id, person, text, at) VALUES (1, 'ana', 'good', '2026-11-25T10:00:00Z');
 INSERT INTO suggestion_votes (revision_id, person, choice) VALUES (1, 'ana', 'for');
 INSERT INTO flags (segment_id, flag, person) VALUES (1, 'sensitive', 'ana');
+INSERT INTO begun (person, segment_id, text) VALUES ('ana', 1, 'Sí, se');
 INSERT INTO skips (person, segment_id) VALUES ('ana', 1);
 INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('langjustice', '0003_queue', '2026-11-25 12:00:00+00:00');
 COMMIT;

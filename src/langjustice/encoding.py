@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from langjustice.code_pages import guess
 from langjustice.errors import DocumentError, UsageError
@@ -92,6 +93,15 @@ def canonical(encoding: str) -> str:
     except (LookupError, ValueError) as error:
         raise UsageError(f"unknown encoding “{encoding}”", next="use utf-8") from error
     return codec.name
+
+
+def control_character(text: str) -> str | None:
+    """The first character that no person types on purpose: control characters but for tabs and the ends of lines, and
+    halves of characters (Unicode categories Cc and Cs); None when there is none.
+    """
+    if text.isprintable():
+        return None
+    return next((char for char in text if unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n"), None)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

@@ -324,7 +324,7 @@ class Desk:
         if segment is None:
             raise UsageError(f"there is no segment {segment_id}", next="langjustice queue list DOCUMENT lists them")
         document = in_queue(self._store, segment.document_id)
-        if not sees(self._me, document, document_table.assigned(self._store).get(document.id, frozenset())):
+        if not sees(self._me, document, document_table.assigned_to(self._store, document.id)):
             raise NotAllowedError(f"document {document.id} is only for those it is given to")
         return segment, document
 

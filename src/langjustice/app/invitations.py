@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from langjustice.app import members, passphrases, people
-from langjustice.app.writes import opened
+from langjustice.app.writes import opened, timestamp
 from langjustice.errors import ConflictError, NotAllowedError, UsageError
 from langjustice.language import LangPair
 from langjustice.model import Invitation, Member, Person, Role
@@ -73,25 +73,25 @@ def invite(
             roles=frozenset(roles),
             languages=tuple(dict.fromkeys(languages)),
             made_by=actor.person.id,
-            made_at=_stamp(now),
-            expires_at=_stamp(now + timedelta(days=days)),
+            made_at=timestamp(now),
+            expires_at=timestamp(now + timedelta(days=days)),
         )
         number = table.add_invitation(store, invitation, _hash(code))
         details = {"invitation": number, "roles": sorted(roles)}
         members.tell(store, "people-invited", by=actor.person.id, about=actor.person.id, details=details)
-        (made,) = (one for one, _ in table.open_invitations(store, _stamp(now)) if one.id == number)
+        (made,) = (one for one, _ in table.open_invitations(store, timestamp(now)) if one.id == number)
     return Invited(invitation=made, code=code, first=first)
 
 
 def open_invitations(here: Workspace) -> tuple[Invitation, ...]:
     """The invitations that somebody could still use, oldest first. Raises WorkspaceError, StoreError."""
     with opened(here) as store:
-        return tuple(one for one, _ in table.open_invitations(store, _stamp(_now())))
+        return tuple(one for one, _ in table.open_invitations(store, timestamp(_now())))
 
 
 def revoke(here: Workspace, number: int, *, by: str) -> None:
     """End an invitation that nobody has used; a coordinator does it. Raises NotAllowedError, UsageError, StoreError."""
-    now = _stamp(_now())
+    now = timestamp(_now())
     with opened(here) as store, store.write():
         actor = members.require(store, by, role=Role.COORDINATOR)
         if number not in {one.id for one, _ in table.open_invitations(store, now)}:
@@ -116,8 +116,8 @@ def join(here: Workspace, code: str, person: Person, *, passphrase: str = "") ->
             invitation = _find(store, code, now)
             if invitation is None:
                 # Kept, although the person is refused: the error comes after the transaction.
-                table.prune_failed_codes(store, before=_stamp(now - _WINDOW))
-                table.add_failed_code(store, _stamp(now))
+                table.prune_failed_codes(store, before=timestamp(now - _WINDOW))
+                table.add_failed_code(store, timestamp(now))
             else:
                 _enter(store, invitation, Person(id=name, credit_kind=person.credit_kind, credit=person.credit), now)
                 if hashed:
@@ -139,18 +139,18 @@ def _enter(store: Store, invitation: Invitation, person: Person, now: datetime) 
     people.remember(store, person)
     member_table.save_roles(store, person.id, invitation.roles)
     member_table.save_languages(store, person.id, invitation.languages)
-    table.use_invitation(store, invitation.id, by=person.id, at=_stamp(now))
+    table.use_invitation(store, invitation.id, by=person.id, at=timestamp(now))
     members.tell(store, "people-joined", by=person.id, about=person.id, details={"invitation": invitation.id})
 
 
 def _check_patience(store: Store, now: datetime) -> None:
-    wrong = table.failed_codes(store, since=_stamp(now - _WINDOW), until=_stamp(now))
+    wrong = table.failed_codes(store, since=timestamp(now - _WINDOW), until=timestamp(now))
     if len(wrong) < _MOST_WRONG:
         return
     again = datetime.fromisoformat(wrong[-_MOST_WRONG]) + _WINDOW
     raise NotAllowedError(
         "too many wrong codes have been tried here; no code is looked at now",
-        next=f"try again at {again.astimezone():%H:%M:%S} ({_stamp(again)})",
+        next=f"try again at {again.astimezone():%H:%M:%S} ({timestamp(again)})",
     )
 
 
@@ -158,7 +158,7 @@ def _find(store: Store, code: str, now: datetime) -> Invitation | None:
     """The open invitation of a code. Every one is compared, in the same time whether it is that or not."""
     given = _hash(code)
     found = None
-    for invitation, kept in table.open_invitations(store, _stamp(now)):
+    for invitation, kept in table.open_invitations(store, timestamp(now)):
         if hmac.compare_digest(kept.encode(), given.encode()):
             found = invitation
     return found
@@ -176,7 +176,3 @@ def _hash(code: str) -> str:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

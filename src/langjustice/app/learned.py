@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from langjustice import masking
 from langjustice.app import people
+from langjustice.app.memory import tokens_of
 from langjustice.app.queue import memory_name
 from langjustice.app.targets import codes_in
 from langjustice.app.writes import timestamp
-from langjustice.memory import features, key_of, make_text
+from langjustice.memory import key_of, make_text
 from langjustice.model import (
     MatchKind,
     MemoryMatch,
@@ -88,7 +89,7 @@ def learn(store: Store, document: QueuedDocument, segment: QueuedSegment, *, now
 def forget_segment(store: Store, document: QueuedDocument, segment: QueuedSegment) -> None:
     """Take out of the memory what a segment has taught, because it is final no longer."""
     source, unit = _unit(store, document, segment)
-    memory_table.discard(store, source, unit, lambda text: features(text.text, text.lang))
+    memory_table.discard(store, source, unit, tokens_of)
 
 
 def _unit(store: Store, document: QueuedDocument, segment: QueuedSegment) -> tuple[MemorySource, MemoryUnit]:

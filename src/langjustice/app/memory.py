@@ -89,7 +89,7 @@ def forget(
     with opened(here) as store:
         while True:
             with store.write():
-                removed = table.remove(store, criteria, _tokens, most=_AT_A_TIME)
+                removed = table.remove(store, criteria, tokens_of, most=_AT_A_TIME)
             gone += removed
             on_progress(removed)
             if removed < _AT_A_TIME:
@@ -103,5 +103,6 @@ def forget(
     return gone
 
 
-def _tokens(text: MemoryText) -> tuple[str, ...]:
+def tokens_of(text: MemoryText) -> tuple[str, ...]:
+    """What the index has of a text, for taking it out again."""
     return features(text.text, text.lang)

@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from langjustice import documents
 from langjustice.app.inputs import Source
@@ -69,24 +69,16 @@ def write_atomically(path: Path, data: bytes, *, keep_backup: bool = True) -> Pa
     `name.bak2` and so on, unless `keep_backup` is False: the caller knows that nothing is lost. Raises OutputError;
     then the file is as it was before.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    backup = None
+    with _beside(path, "free some space, or choose another folder with -o") as temporary:
         if path.is_file() and path.read_bytes() == data:
             return None
         with temporary.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        backup = _backup(path) if keep_backup and path.exists() else None
+            _flush(file)
+        if keep_backup and path.exists():
+            backup = _backup(path)
         temporary.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}", path=path, next="free some space, or choose another folder with -o"
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
     return backup
 
 
@@ -96,32 +88,45 @@ def written_atomically(path: Path) -> Iterator[IO[str]]:
 
     Raises OutputError.
     """
+    with _beside(path, "free some space, or choose another folder") as temporary:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            yield file
+            _flush(file)
+        temporary.replace(path)
+
+
+def free_backup_name(path: Path) -> Path:
+    """The first of `name.bak`, `name.bak2` and so on that nothing has yet."""
+    number = 1
+    while (found := path.with_name(f"{path.name}.bak{'' if number == 1 else number}")).exists():
+        number += 1
+    return found
+
+
+@contextlib.contextmanager
+def _beside(path: Path, advice: str) -> Iterator[Path]:
+    """A name beside `path` for a new file, which is gone at the end unless it was renamed. Raises OutputError."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        yield temporary
     except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}", path=path, next="free some space, or choose another folder"
-        ) from error
+        raise OutputError(f"cannot be written: {error.strerror}", path=path, next=advice) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
+def _flush(file: IO[Any]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
 def _backup(path: Path) -> Path:
-    number = 1
-    while True:
-        backup = path.with_name(f"{path.name}.bak{'' if number == 1 else number}")
-        if not backup.exists():
-            # A hard link keeps the old file in place until the new one takes its name in one step.
-            try:
-                os.link(path, backup)
-            except OSError:
-                backup.write_bytes(path.read_bytes())
-            return backup
-        number += 1
+    backup = free_backup_name(path)
+    # A hard link keeps the old file in place until the new one takes its name in one step.
+    try:
+        os.link(path, backup)
+    except OSError:
+        backup.write_bytes(path.read_bytes())
+    return backup

@@ -97,7 +97,7 @@ def put(
             reviewers=reviewers or here.review.reviewers,
             own_work=here.review.own_work,
             priority=priority,
-            deadline=_date(deadline) or result.statement.deadline,
+            deadline=day(deadline) or result.statement.deadline,
             added_by=person.id,
             added_at=now,
         )
@@ -155,8 +155,8 @@ def order(
     with opened(here) as store, store.write():
         found = in_queue(store, document_id)
         _in_charge(store, found, by)
-        day = None if deadline is None else _date(deadline)
-        table.set_order(store, document_id, priority=priority, deadline=day)
+        until = None if deadline is None else day(deadline)
+        table.set_order(store, document_id, priority=priority, deadline=until)
         _record(store, by=by, action="queue-ordered", document=document_id)
 
 
@@ -206,17 +206,21 @@ def require_sight(store: Store, found: QueuedDocument, by: str | None) -> None:
     if found.consent.visibility is not Visibility.ASSIGNED:
         return
     member = members.require(store, by) if by else None
-    if member is None or not sees(member, found, table.assigned(store).get(found.id, frozenset())):
+    if member is None or not sees(member, found, table.assigned_to(store, found.id)):
         raise NotAllowedError(
             f"document {found.id} is only for those it is given to", next="say who you are with --as, if you are one"
         )
 
 
-def may_see(here: Workspace, one: Listed, by: str | None) -> bool:
-    """Whether somebody may see a document of the queue."""
+def visible(here: Workspace, by: str | None) -> list[QueuedDocument]:
+    """The documents that somebody may see, in the order in which they are worked on."""
+    with opened(here) as store, store.read():
+        return [one for one in table.list_documents(store) if _may_see(store, one, by)]
+
+
+def _may_see(store: Store, one: QueuedDocument, by: str | None) -> bool:
     try:
-        with opened(here) as store, store.read():
-            require_sight(store, one.document, by)
+        require_sight(store, one, by)
     except NotAllowedError:
         return False
     return True
@@ -243,7 +247,8 @@ def _new(segment: Segment, draft: Draft, lang: str) -> NewSegment:
     return NewSegment(segment=segment, key=key, state=state, substate=substate, draft=draft)
 
 
-def _date(text: str) -> str:
+def day(text: str) -> str:
+    """A day as it is kept (ISO 8601), empty for none. Raises UsageError for what is no date."""
     if not text:
         return ""
     try:

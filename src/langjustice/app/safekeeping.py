@@ -17,7 +17,7 @@ from pathlib import Path
 
 from langjustice import __version__
 from langjustice.app.archive import BACKUP_SUFFIX, MANIFEST, Manifest, digest, read_over, restorable, unpack
-from langjustice.app.outputs import write_atomically
+from langjustice.app.outputs import free_backup_name, write_atomically
 from langjustice.app.writes import PROGRAM, timestamp
 from langjustice.errors import LangjusticeError, OutputError, StoreError, UsageError, WorkspaceError
 from langjustice.store import Store, audit, upkeep
@@ -239,7 +239,7 @@ def _put_in_place(root: Path, stage: Path) -> tuple[Path, ...]:
     with contextlib.ExitStack() as undo:
         glossaries = root / "glossaries"
         if glossaries.exists():
-            aside = _free(glossaries)
+            aside = free_backup_name(glossaries)
             glossaries.rename(aside)
             undo.callback(aside.rename, glossaries)
             kept.append(aside)
@@ -265,7 +265,7 @@ def _replace_database(database: Path, new: Path) -> list[Path]:
         if new.exists():
             new.rename(database)
         return []
-    aside = _free(database)
+    aside = free_backup_name(database)
     if new.exists() and upkeep.is_sound(database):
         os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
@@ -283,13 +283,6 @@ def _replace_database(database: Path, new: Path) -> list[Path]:
     if new.exists():
         new.rename(database)
     return [aside]
-
-
-def _free(path: Path) -> Path:
-    number = 1
-    while (found := path.with_name(f"{path.name}.bak{'' if number == 1 else number}")).exists():
-        number += 1
-    return found
 
 
 @contextlib.contextmanager

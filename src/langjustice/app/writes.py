@@ -113,9 +113,9 @@ def write_pending(store: Store, here: Workspace) -> tuple[Unwritten, ...]:
     return tuple(unwritten)
 
 
-def timestamp() -> str:
-    """Now, in UTC, ISO 8601."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def timestamp(moment: datetime | None = None) -> str:
+    """A moment, or now, in UTC, ISO 8601."""
+    return (moment.astimezone(UTC) if moment else datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def place(store: Store, here: Workspace, concept_id: str, *, glossary: str | None = None) -> Place:

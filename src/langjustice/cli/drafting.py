@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -19,17 +18,17 @@ if TYPE_CHECKING:
     from langjustice.termbase import TermBase
     from langjustice.workspace import Workspace
 
-_CONSENT = ("machine-translation", "translation-memory", "visibility", "licence", "credit", "deadline")
-
 
 def consent_said(said: Sequence[str]) -> dict[str, str]:
     """What --consent says, by name. Raises UsageError."""
+    from langjustice.documents.consent import NAMES, canonical
+
     found = {}
     for one in said:
         name, sign, value = one.partition("=")
-        name = name.strip().lower().replace("license", "licence")
-        if not sign or name not in _CONSENT:
-            raise UsageError(f"--consent {one} is not understood", next=f"NAME=VALUE; names: {', '.join(_CONSENT)}")
+        name = canonical(name.strip())
+        if not sign or name not in NAMES:
+            raise UsageError(f"--consent {one} is not understood", next=f"NAME=VALUE; names: {', '.join(NAMES)}")
         found[name] = _value(name, value.strip())
     return found
 
@@ -47,11 +46,10 @@ def _value(name: str, value: str) -> str:
     if known and value.lower() not in known:
         named = "yes or no" if "yes" in known else ", ".join(known)
         raise UsageError(f"--consent {name}={value} is not understood", next=f"write {named}")
-    if name == "deadline" and value:
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise UsageError(f"“{value}” is no date", next="write it as 2026-12-01") from None
+    if name == "deadline":
+        from langjustice.app.queue import day
+
+        day(value)
     return value
 
 

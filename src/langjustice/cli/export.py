@@ -53,7 +53,7 @@ def docs(
     from langjustice.app.export import export as write
 
     here = workspace.find()
-    numbers = documents or [one.document.id for one in queue.documents(here) if queue.may_see(here, one, person)]
+    numbers = documents or [one.id for one in queue.visible(here, person)]
     left = 0
     for number in numbers:
         done = write(here, number, folder, with_drafts=with_drafts, with_label=not no_label, by=person)

@@ -22,7 +22,8 @@ from types import MappingProxyType
 from langjustice.documents import front_matter
 from langjustice.model import Consent, Document, Visibility
 
-_NAMES = "machine-translation|translation-memory|visibility|licen[cs]e|credit|deadline"
+NAMES = ("machine-translation", "translation-memory", "visibility", "licence", "credit", "deadline")
+_NAMES = "|".join(NAMES).replace("licence", "licen[cs]e")
 # What is said in any other way than this is taken for a refusal: nobody's text is used because of a slip of the pen.
 ALLOWED = frozenset({"", "yes", "true", "on", "allowed", "sí", "si", "oui", "sim", "wi", "1"})
 _LINE = re.compile(
@@ -84,7 +85,7 @@ def _front_matter(document: Document) -> list[tuple[str, str]]:
         return []
     frame = _frame(document)
     front = frame[: front_matter.end_of(frame)]
-    return [(_name(found["name"]), found["value"].strip("\"' \t")) for found in _LINE.finditer(front)]
+    return [(canonical(found["name"]), found["value"].strip("\"' \t")) for found in _LINE.finditer(front)]
 
 
 def _html(document: Document) -> list[tuple[str, str]]:
@@ -92,9 +93,10 @@ def _html(document: Document) -> list[tuple[str, str]]:
     for meta in _META.finditer(_frame(document)):
         values = {key.lower(): html.unescape(text.strip("\"'")) for key, text in _ATTRIBUTE.findall(meta[0])}
         if re.fullmatch(_NAMES, values.get("name", ""), re.IGNORECASE):
-            said.append((_name(values["name"]), values.get("content", "").strip()))
+            said.append((canonical(values["name"]), values.get("content", "").strip()))
     return said
 
 
-def _name(name: str) -> str:
+def canonical(name: str) -> str:
+    """A name as `NAMES` has it, for one in other letters or in the spelling of the United States."""
     return name.lower().replace("license", "licence")

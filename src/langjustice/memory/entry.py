@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from langjustice.memory.features import features
-from langjustice.memory.forms import form_of, tidy
-from langjustice.memory.lookup import Find
+from langjustice.memory.forms import Find, form_of, tidy
 from langjustice.model import MemoryText
-
-
-def key_of(text: str, lang: str, find: Find) -> int:
-    """The key by which a text without inline codes is known in the memory."""
-    text = tidy(text)
-    return form_of(text, find(text)).key(lang)
 
 
 def make_text(

@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from langjustice.language import primary
 from langjustice.model import Placeable, PlaceableKind
 
+Find = Callable[[str], Sequence[Placeable]]
+"""Finds the placeables of a text without inline codes."""
 # One character of the private use area for each kind of slot: similarity then counts a slot as one letter.
 _SLOTS = {kind: chr(0xE000 + number) for number, kind in enumerate(PlaceableKind)}
 _NUMBER = re.compile(r"\d+(?:[.,:'’\u00a0\u202f]\d+)*")
@@ -56,6 +58,12 @@ def form_of(text: str, placeables: Sequence[Placeable] = ()) -> Form:
         at = placeable.span.end
     _numbers(text[at:], parts, slots)
     return Form(text=tidy("".join(parts)), slots=tuple(slots))
+
+
+def key_of(text: str, lang: str, find: Find) -> int:
+    """The key by which a text without inline codes is known in the memory."""
+    text = tidy(text)
+    return form_of(text, find(text)).key(lang)
 
 
 def _numbers(text: str, parts: list[str], slots: list[str]) -> None:

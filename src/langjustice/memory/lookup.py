@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
 from langjustice.language import LangPair
 from langjustice.memory.features import features
-from langjustice.memory.forms import Form, form_of, tidy
+from langjustice.memory.forms import Find, Form, form_of, key_of, tidy
 from langjustice.memory.similarity import similarity, worth_a_look
 from langjustice.memory.substitution import substitute
-from langjustice.model import MatchKind, MemoryMatch, MemoryOrigin, MemoryRow, MemoryRules, Placeable
+from langjustice.model import MatchKind, MemoryMatch, MemoryOrigin, MemoryRow, MemoryRules
 
-Find = Callable[[str], Sequence[Placeable]]
-"""Finds the placeables of a text without inline codes."""
 _OFFERED = 5
 _DAYS_OF_A_YEAR = 365.25
 # What is taken off where other numbers stand now: the words around them may have to agree with them.
@@ -46,8 +44,7 @@ class Memory:
 
     def key(self, text: str, lang: str) -> int:
         """The key of a text without inline codes, as `before` and `after` of a neighbour have it."""
-        text = tidy(text)
-        return form_of(text, self._find(text)).key(lang)
+        return key_of(text, lang, self._find)
 
     def matches(
         self,
@@ -80,8 +77,7 @@ class Memory:
     def said(self, source: str, pair: LangPair) -> tuple[str, ...]:
         """The translations of exactly this text that people here have reviewed."""
         source = tidy(source)
-        key = form_of(source, self._find(source)).key(pair.source)
-        rows = self._units.same(key, pair) if source else []
+        rows = self._units.same(key_of(source, pair.source, self._find), pair) if source else []
         reviewed = [row for row in rows if row.origin.origin is MemoryOrigin.REVIEWED and row.source.text == source]
         return tuple(dict.fromkeys(row.target.text for row in reviewed))
 

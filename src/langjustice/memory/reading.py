@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from langjustice.encoding import control_character
 from langjustice.errors import LanguageError
 from langjustice.language import normalize, primary
 from langjustice.model import LangText, MemorySource
@@ -52,7 +52,7 @@ class LeftOut:
                 self.add("no words")
             elif len(text) > _LONGEST:
                 self.add(f"longer than {_LONGEST} characters")
-            elif not text.isprintable() and any(_is_control(char) for char in text):
+            elif control_character(text):
                 self.add("control characters")
             elif tag in kept:
                 self.add("a second text in one language")
@@ -62,7 +62,3 @@ class LeftOut:
             self.add("not in two languages")
             return ()
         return tuple(kept.values())
-
-
-def _is_control(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n"

@@ -118,23 +118,26 @@ class Pipeline:
         """
         counted = _Counted(len(segments), progress)
         recalled = self._recalled(segments, around or [_NOWHERE] * len(segments))
-        settled = [self._settled(segment, matches) for segment, matches in zip(segments, recalled, strict=True)]
-        counted(sum(draft is not None for draft in settled))
-        open_ = [n for n, draft in enumerate(settled) if draft is None]
+        usable = [self._usable(segment, matches) for segment, matches in zip(segments, recalled, strict=True)]
+        settled = [found is not None and found.settles for found in usable]
+        counted(sum(settled))
+        open_ = [n for n, done in enumerate(settled) if not done]
         keys = {(segments[n].source, segments[n].codes): None for n in open_}
         # What the machine would make of texts that people have translated nearly alike, beside the open ones.
-        near = {n: found for n in open_ if (found := self._usable(segments[n], recalled[n])) is not None}
-        probes = {(one.match.source, ()): None for one in near.values() if not is_surely_nearer(one.match)}
+        near = [found for n in open_ if (found := usable[n]) is not None]
+        probes = {(one.match.source, ()): None for one in near if not is_surely_nearer(one.match)}
         machine = self._translate([*dict.fromkeys([*keys, *probes])], counted) if self._legs else {}
         counted.finish()
         judged: dict[tuple[str, tuple[Code, ...]], Draft] = {}
         drafts = []
-        for number, (segment, done, matches) in enumerate(zip(segments, settled, recalled, strict=True)):
-            if done is None:
+        for segment, found, matches in zip(segments, usable, recalled, strict=True):
+            if found is not None and found.settles:
+                done = found.draft
+            else:
                 key = segment.source, segment.codes
                 if key not in judged:
                     judged[key] = self._judge(*machine[key]) if self._legs else self._nothing(segment)
-                done = self._preferred(judged[key], near.get(number), machine)
+                done = self._preferred(judged[key], found, machine)
             drafts.append(replace(done, segment_id=segment.id, memory=matches))
         return drafts
 
@@ -143,23 +146,17 @@ class Pipeline:
             return [()] * len(segments)
         return [self._recall.matches(one, place) for one, place in zip(segments, around, strict=True)]
 
-    def _settled(self, segment: Segment, matches: Sequence[MemoryMatch]) -> Draft | None:
-        """The draft of a segment that people have translated; None when they have not, or it has lost something."""
-        if not matches or not matches[0].settles:
-            return None
-        found = self._usable(segment, matches[:1])
-        return None if found is None else found.draft
-
     def _usable(self, segment: Segment, matches: Sequence[MemoryMatch]) -> _Remembered | None:
         """The first match that can stand for a segment without losing anything that must be there."""
+        task = None
         for match in matches:
             result = in_place(match, segment.source, segment.codes)
             if result is None:
                 continue
-            task = prepare(Result(target=segment.source, codes=segment.codes), self._pair, self._term_base)
+            task = task or prepare(Result(target=segment.source, codes=segment.codes), self._pair, self._term_base)
             draft = self._judge(task, result, match)
             if all(issue.severity is not Severity.ERROR for issue in draft.issues):
-                return _Remembered(match=match, draft=draft)
+                return _Remembered(match=match, draft=draft, settles=match.settles and match is matches[0])
         return None
 
     def _nothing(self, segment: Segment) -> Draft:
@@ -229,7 +226,11 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Remembered:
-    """A match that can stand for a segment, and the draft that it makes."""
+    """A match that can stand for a segment, and the draft that it makes.
+
+    `settles`: it is the best one, and people have translated this very text; no machine is asked.
+    """
 
     match: MemoryMatch
     draft: Draft
+    settles: bool

@@ -101,6 +101,12 @@ def assigned(store: Store) -> dict[int, frozenset[str]]:
     return {number: frozenset(names) for number, names in people.items()}
 
 
+def assigned_to(store: Store, document_id: int) -> frozenset[str]:
+    """Whom one document is given to."""
+    found = store.tuples("SELECT person FROM assignments WHERE document_id = ?", (document_id,))
+    return frozenset(str(person) for (person,) in found)
+
+
 def withdraw(store: Store, document_id: int, *, at: str) -> int:
     """Empty a document and remove its segments with all that was said of them; return how many there were."""
     store.execute("UPDATE documents SET withdrawn_at = ?, frame = '', consent = '{}' WHERE id = ?", (at, document_id))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from langjustice.language import LangPair
-from langjustice.model import Invitation, Role
+from langjustice.model import Invitation
+from langjustice.store import rows
 from langjustice.store.database import Store
-from langjustice.store.rows import Row
 
 
 def add_invitation(store: Store, invitation: Invitation, code_hash: str) -> int:
@@ -26,7 +25,7 @@ def add_invitation(store: Store, invitation: Invitation, code_hash: str) -> int:
 def open_invitations(store: Store, now: str) -> tuple[tuple[Invitation, str], ...]:
     """The invitations that are good at `now` (ISO 8601, UTC), each with the hash of its code."""
     found = store.rows("SELECT * FROM invitations WHERE used_at IS NULL AND expires_at > ? ORDER BY id", [now])
-    return tuple((_invitation(row), str(row["code_hash"])) for row in found)
+    return tuple((rows.invitation(row), str(row["code_hash"])) for row in found)
 
 
 def use_invitation(store: Store, number: int, *, by: str, at: str) -> None:
@@ -66,16 +65,3 @@ def failed_codes(store: Store, *, since: str, until: str) -> tuple[str, ...]:
 def prune_failed_codes(store: Store, *, before: str) -> None:
     """Strike out the wrong codes that no longer count."""
     store.execute("DELETE FROM failed_codes WHERE at <= ?", (before,))
-
-
-def _invitation(row: Row) -> Invitation:
-    return Invitation(
-        id=row["id"],
-        roles=frozenset(Role(role) for role in row["roles"].split()),
-        languages=tuple(LangPair.of(*text.split("→")) for text in row["languages"].split()),
-        made_by=row["made_by"],
-        made_at=row["made_at"],
-        expires_at=row["expires_at"],
-        used_by=row["used_by"] or "",
-        used_at=row["used_at"] or "",
-    )

@@ -222,15 +222,7 @@ def remove(store: Store, criteria: Criteria, tokens_of: Callable[[MemoryText], S
     ids = [number for number, _ in _sources(store, criteria)]
     listed = ", ".join(map(str, ids))
     units = store.tuples(f"SELECT id FROM memory_units WHERE source_id IN ({listed}) LIMIT ?", (most,))
-    for some in _portions([number for (number,) in units]):
-        numbers = ", ".join(map(str, some))
-        texts = store.rows(f"SELECT * FROM memory_texts WHERE unit_id IN ({numbers})")
-        store.many(
-            "INSERT INTO memory_index (memory_index, rowid, features) VALUES ('delete', ?, ?)",
-            [(row["id"], " ".join(tokens_of(rows.memory_text(row)))) for row in texts],
-        )
-        store.execute(f"DELETE FROM memory_texts WHERE unit_id IN ({numbers})")
-        store.execute(f"DELETE FROM memory_units WHERE id IN ({numbers})")
+    _delete(store, [number for (number,) in units], tokens_of)
     if len(units) < most:
         store.execute(f"DELETE FROM memory_sources WHERE id IN ({listed})")
         # What was forgotten may be read in again.
@@ -242,14 +234,19 @@ def discard(
     store: Store, source: MemorySource, unit: MemoryUnit, tokens_of: Callable[[MemoryText], Sequence[str]]
 ) -> None:
     """Take one unit out again that was added from this source."""
-    number = _number(source, unit)
-    texts = store.rows("SELECT * FROM memory_texts WHERE unit_id = ?", (number,))
-    store.many(
-        "INSERT INTO memory_index (memory_index, rowid, features) VALUES ('delete', ?, ?)",
-        [(row["id"], " ".join(tokens_of(rows.memory_text(row)))) for row in texts],
-    )
-    store.execute("DELETE FROM memory_texts WHERE unit_id = ?", (number,))
-    store.execute("DELETE FROM memory_units WHERE id = ?", (number,))
+    _delete(store, [_number(source, unit)], tokens_of)
+
+
+def _delete(store: Store, units: Sequence[int], tokens_of: Callable[[MemoryText], Sequence[str]]) -> None:
+    for some in _portions(units):
+        numbers = ", ".join(map(str, some))
+        texts = store.rows(f"SELECT * FROM memory_texts WHERE unit_id IN ({numbers})")
+        store.many(
+            "INSERT INTO memory_index (memory_index, rowid, features) VALUES ('delete', ?, ?)",
+            [(row["id"], " ".join(tokens_of(rows.memory_text(row)))) for row in texts],
+        )
+        store.execute(f"DELETE FROM memory_texts WHERE unit_id IN ({numbers})")
+        store.execute(f"DELETE FROM memory_units WHERE id IN ({numbers})")
 
 
 def tidy_up(store: Store) -> None:

@@ -342,9 +342,3 @@ def waiting_like(store: Store, segment: QueuedSegment, *, key: int, pair: LangPa
 def key_of(store: Store, segment_id: int) -> int:
     """The key of a segment's form."""
     return int(store.tuples("SELECT key FROM segments WHERE id = ?", (segment_id,))[0][0])
-
-
-def expired(store: Store, *, now: int) -> int:
-    """How many claims have run out."""
-    found = store.tuples("SELECT count(*) FROM segments WHERE claimed_by IS NOT NULL AND claimed_until <= ?", (now,))
-    return int(found[0][0])

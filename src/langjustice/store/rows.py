@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
 
-from langjustice.errors import StoreError
+from langjustice.errors import LanguageError, StoreError
 from langjustice.language import LangPair
 from langjustice.model import (
     AuditEntry,
@@ -21,6 +21,7 @@ from langjustice.model import (
     CreditKind,
     Dissent,
     Draft,
+    Invitation,
     LangText,
     MemoryOrigin,
     MemoryRow,
@@ -35,6 +36,7 @@ from langjustice.model import (
     ReviewVerdict,
     Revision,
     RevisionKind,
+    Role,
     Segment,
     SegmentState,
     Span,
@@ -213,6 +215,23 @@ def comment(row: Row) -> Comment:
     return _value(Comment, row)
 
 
+def invitation(row: Row) -> Invitation:
+    """Row of `invitations`, without the hash of its code."""
+    return _read(
+        lambda cells: Invitation(
+            id=cells["id"],
+            roles=frozenset(Role(role) for role in cells["roles"].split()),
+            languages=tuple(LangPair.of(*text.split("→")) for text in cells["languages"].split()),
+            made_by=cells["made_by"],
+            made_at=cells["made_at"],
+            expires_at=cells["expires_at"],
+            used_by=cells["used_by"] or "",
+            used_at=cells["used_at"] or "",
+        ),
+        row,
+    )
+
+
 def audit_entry(row: Row) -> AuditEntry:
     """Row of `audit`."""
     return _value(AuditEntry, row)
@@ -245,7 +264,7 @@ def _read(make: Callable[[Any], _Value], what: Any) -> _Value:
     """Make a value of what stands in the database; what somebody has damaged by hand is told in words."""
     try:
         return make(what)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, LanguageError) as error:
         raise StoreError(
             f"the database holds something that cannot be read: {error}", next="restore the last backup"
         ) from error

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from langjustice.encoding import control_character
 from langjustice.errors import GlossaryError
 from langjustice.language import primary
 from langjustice.model import Concept, Dissent, LangText, Term, TermContext, TermStatus
@@ -100,12 +100,9 @@ def canonical(concept: Concept) -> Concept:
 
 def check_characters(text: str, column_name: str) -> None:
     """Raise GlossaryError, without a place, for a control character, which no person typed on purpose."""
-    if text.isprintable():
-        return
-    for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\r\n":
-            problem = f"control character U+{ord(character):04X} in column “{column_name}”"
-            raise GlossaryError(problem, next="take it out; it often comes from a copied PDF")
+    if character := control_character(text):
+        problem = f"control character U+{ord(character):04X} in column “{column_name}”"
+        raise GlossaryError(problem, next="take it out; it often comes from a copied PDF")
 
 
 def _terms(cells: Mapping[Column, str]) -> list[Term]:

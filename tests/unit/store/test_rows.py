@@ -83,3 +83,20 @@ def test_what_somebody_damaged_by_hand_is_told(text: str) -> None:
 def test_a_row_with_an_unknown_word_is_told() -> None:
     with pytest.raises(StoreError, match="cannot be read"):
         rows.person({"id": "ana", "credit_kind": "title", "credit": "Dr"})
+
+
+@pytest.mark.parametrize("damage", [{"roles": "king"}, {"languages": "en-es"}, {"languages": "e→s"}, {"roles": None}])
+def test_an_invitation_that_somebody_damaged_by_hand_is_told(damage: dict[str, str | None]) -> None:
+    row = {
+        "id": 1,
+        "roles": "translator",
+        "languages": "en→es",
+        "made_by": "ana",
+        "made_at": "2026-11-01T00:00:00Z",
+        "expires_at": "2026-11-08T00:00:00Z",
+        "used_by": None,
+        "used_at": None,
+    }
+    assert str(rows.invitation(row).languages[0]) == "en→es"
+    with pytest.raises(StoreError, match=r"cannot be read: .* → restore the last backup"):
+        rows.invitation({**row, **damage})

@@ -16,6 +16,7 @@ from langjustice.errors import LangjusticeError, UsageError
 
 if TYPE_CHECKING:
     from langjustice.app.memory_files import Imported
+    from langjustice.language import LangPair
 
 
 @click.command("import")
@@ -63,12 +64,9 @@ def import_(
     """
     from langjustice import workspace
     from langjustice.app import memory_files as app
-    from langjustice.language import LangPair
 
-    if (source is None) != (target is None):
-        raise UsageError("say both languages: --from LANG --to LANG")
     request = app.Request(
-        pair=LangPair.of(source, target) if source and target else None,
+        pair=_pair(source, target),
         split=split,
         reviewed=reviewed,
         contributor=contributor,
@@ -105,6 +103,14 @@ def import_(
     return 1 if failures else 0
 
 
+def _pair(source: str | None, target: str | None) -> LangPair | None:
+    from langjustice.language import LangPair
+
+    if (source is None) != (target is None):
+        raise UsageError("say both languages: --from LANG --to LANG")
+    return LangPair.of(source, target) if source and target else None
+
+
 def _tell(result: Imported) -> None:
     if result.resumed_at:
         click.echo(f"{count(result.resumed_at, 'unit')} had been read before", err=True)
@@ -136,13 +142,10 @@ def export(
     """
     from langjustice import workspace
     from langjustice.app import memory_files as app
-    from langjustice.language import LangPair
     from langjustice.store.memory import Criteria
 
-    if (source is None) != (target is None):
-        raise UsageError("say both languages: --from LANG --to LANG")
+    pair = _pair(source, target)
     criteria = Criteria(document=document, contributor=contributor, origin=origin, licence=licence)
-    pair = LangPair.of(source, target) if source and target else None
     units = app.export(workspace.find(), file, criteria, pair)
     click.echo(f"{file}: {count(units, 'unit')}", err=True)
     return 0

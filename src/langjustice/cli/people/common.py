@@ -13,7 +13,7 @@ from langjustice.errors import UsageError
 
 if TYPE_CHECKING:
     from langjustice.language import LangPair
-    from langjustice.model import Member
+    from langjustice.model import Invitation, Member
 
 Command = TypeVar("Command", bound=Callable[..., object])
 ROLES = ("translator", "reviewer", "steward", "coordinator")
@@ -60,10 +60,14 @@ def directions_text(pairs: Sequence[LangPair]) -> str:
 
 def member_as_json(member: Member) -> dict[str, Any]:
     """A member for scripts."""
+    return {"id": member.person.id, **standing_as_json(member)}
+
+
+def standing_as_json(one: Member | Invitation) -> dict[str, Any]:
+    """The roles and directions of a member or of an invitation, for scripts."""
     return {
-        "id": member.person.id,
-        "roles": sorted(role.value for role in member.roles),
-        "languages": [{"source": pair.source, "target": pair.target} for pair in member.languages],
+        "roles": sorted(role.value for role in one.roles),
+        "languages": [{"source": pair.source, "target": pair.target} for pair in one.languages],
     }
 
 

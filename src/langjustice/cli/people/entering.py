@@ -13,6 +13,7 @@ from langjustice.cli.people.common import (
     directions,
     directions_text,
     member_as_text,
+    standing_as_json,
     tell_first,
 )
 
@@ -51,8 +52,7 @@ def invite(roles: tuple[str, ...], languages: tuple[str, ...], days: int, as_jso
             {
                 "id": invitation.id,
                 "code": invited.code,
-                "roles": sorted(role.value for role in invitation.roles),
-                "languages": [{"source": pair.source, "target": pair.target} for pair in invitation.languages],
+                **standing_as_json(invitation),
                 "expires_at": invitation.expires_at,
             }
         )
@@ -87,8 +87,7 @@ def invitations(revoke: int | None, as_json: bool, person: str | None) -> None:
             [
                 {
                     "id": one.id,
-                    "roles": sorted(role.value for role in one.roles),
-                    "languages": [{"source": pair.source, "target": pair.target} for pair in one.languages],
+                    **standing_as_json(one),
                     "made_by": one.made_by,
                     "made_at": one.made_at,
                     "expires_at": one.expires_at,

@@ -19,6 +19,19 @@ _TENS = {
     "pt": "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
     "ht": "ven trant karant senkant swasant swasant katreven katreven",
 }
+# The words of 2 to 9.
+_UNITS = {
+    "en": "two three four five six seven eight nine",
+    "es": "dos tres cuatro cinco seis siete ocho nueve",
+    "fr": "deux trois quatre cinq six sept huit neuf",
+    "pt": "dois duas três quatro cinco seis sete oito nove",
+    "ht": "de twa kat senk sis sèt uit nèf",
+}
+
+
+def number_words(lang: str) -> frozenset[str]:
+    """The words of one piece for numbers from 2 to 19 in a primary language, as far as they are known here."""
+    return frozenset(f"{_UNITS.get(lang, '')} {_TEENS.get(lang, '')}".split())
 
 
 def is_said(number: int, text: str, lang: str) -> bool:

@@ -25,6 +25,16 @@ from langjustice.model.drafts import (
     Severity,
     TranslationUnit,
 )
+from langjustice.model.learning import (
+    Candidate,
+    CandidateKind,
+    KnownTerm,
+    LearningRules,
+    PostEdit,
+    Support,
+    steadiness,
+    weights,
+)
 from langjustice.model.memory import (
     MatchKind,
     MemoryMatch,
@@ -40,6 +50,7 @@ from langjustice.model.packages import (
     ModelInfo,
 )
 from langjustice.model.people import (
+    PROGRAM,
     AuditEntry,
     CreditKind,
     Invitation,
@@ -82,9 +93,12 @@ from langjustice.model.terms import (
 )
 
 __all__ = [
+    "PROGRAM",
     "AuditEntry",
     "Block",
     "BlockKind",
+    "Candidate",
+    "CandidateKind",
     "CheckPolicy",
     "CheckRules",
     "Code",
@@ -102,8 +116,10 @@ __all__ = [
     "Hypothesis",
     "Invitation",
     "Issue",
+    "KnownTerm",
     "LangText",
     "Layout",
+    "LearningRules",
     "MatchKind",
     "Member",
     "MemoryMatch",
@@ -118,6 +134,7 @@ __all__ = [
     "Person",
     "Placeable",
     "PlaceableKind",
+    "PostEdit",
     "Proposal",
     "ProposalStatus",
     "Provenance",
@@ -135,6 +152,7 @@ __all__ = [
     "Severity",
     "Span",
     "SubState",
+    "Support",
     "Term",
     "TermContext",
     "TermMatch",
@@ -145,4 +163,6 @@ __all__ = [
     "Visibility",
     "Vote",
     "VoteChoice",
+    "steadiness",
+    "weights",
 ]

@@ -11,7 +11,7 @@ class MemoryRules:
     """From which similarity (0 to 100) a match is offered, and what is taken off its similarity (points).
 
     `imported`: it came from a file and nobody here has reviewed it; `machine`: a machine wrote it; `region`: it is of
-    another region; `age`: for every year since it was written.
+    another region; `age`: for every year since it was written; `doubted`: people have decided on another word since.
     """
 
     threshold: float = 75.0
@@ -19,6 +19,7 @@ class MemoryRules:
     machine: float = 15.0
     region: float = 2.0
     age: float = 0.0
+    doubted: float = 10.0
 
 
 class MemoryOrigin(StrEnum):
@@ -69,13 +70,14 @@ class MemoryUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoryRow:
-    """A unit as the memory finds it for one direction."""
+    """A unit as the memory finds it for one direction. `doubted`: people have decided on another word since."""
 
     unit_id: int
     source: MemoryText
     target: MemoryText
     origin: MemorySource
     written_on: str = ""
+    doubted: bool = False
 
 
 class MatchKind(StrEnum):
@@ -91,7 +93,8 @@ class MemoryMatch:
     """What the memory offers for a source: 101 for a match with its context, 100 for an exact one, less for others.
 
     `similarity` has the penalties taken off. `source` and `written` are what the memory has, just as people
-    wrote it; in `target` numbers and placeables are those of the asked source where `substituted` says so.
+    wrote it; in `target` numbers and placeables are those of the asked source where `substituted` says so. `doubted`:
+    people have decided on another word since.
     """
 
     similarity: float
@@ -103,6 +106,7 @@ class MemoryMatch:
     origin: MemorySource
     written_on: str = ""
     substituted: bool = False
+    doubted: bool = False
 
     @property
     def settles(self) -> bool:

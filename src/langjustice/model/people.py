@@ -8,6 +8,9 @@ from enum import StrEnum
 from langjustice.language import LangPair
 from langjustice.model.terms import Concept
 
+# The author of what the program proposes by itself. Nobody else can be called so.
+PROGRAM = "langjustice"
+
 
 class CreditKind(StrEnum):
     """How a person chose to be named beside what they did."""

@@ -171,6 +171,7 @@ def test_json_for_scripts(radio: Path, capfd: pytest.CaptureFixture[str]) -> Non
         "rationale": "x",
         "changes": [{"column": "es", "before": "huelga", "after": "huelga|paro"}],
         "votes": [{"voter": "ben", "choice": "against", "reason": "no"}],
+        "corrected_by": [],
         "tally": "0 of 2 votes for, 1 against; no block",
         "missing": ["2 more votes for it"],
     }

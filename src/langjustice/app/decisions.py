@@ -10,9 +10,11 @@ from langjustice.app import rules
 from langjustice.app.rules import Verdict
 from langjustice.app.writes import Unwritten, timestamp
 from langjustice.errors import ConflictError, UsageError
-from langjustice.model import Concept, Person, Proposal, ProposalStatus, Vote
-from langjustice.store import Store, audit
+from langjustice.model import PROGRAM, Concept, Person, Proposal, ProposalStatus, Vote
+from langjustice.store import Store, audit, renewals
 from langjustice.store import governance as table
+from langjustice.store import learning as learning_table
+from langjustice.store.learning import Learned
 from langjustice.termbase.merging import Merged, merge_concept
 from langjustice.workspace import Workspace
 
@@ -21,13 +23,17 @@ Seen = TypeVar("Seen", Concept, Concept | None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A proposal with its votes, and what they amount to. `unwritten`: decided, and not in its file yet, and why."""
+    """A proposal with its votes, and what they amount to.
+
+    `unwritten`: decided, and not in its file yet, and why. `learned` is what it rests on, if the program has made it.
+    """
 
     proposal: Proposal
     langs: tuple[str, ...]
     votes: tuple[Vote, ...]
     verdict: Verdict
     unwritten: tuple[Unwritten, ...] = ()
+    learned: Learned | None = None
 
 
 def find_proposal(store: Store, proposal_id: int) -> Proposal:
@@ -42,8 +48,10 @@ def standing(store: Store, here: Workspace, proposal: Proposal) -> Standing:
     """A proposal with its votes and what they amount to."""
     votes = table.votes_on(store, proposal.id)
     langs = rules.touched(proposal.before, proposal.after)
-    verdict = rules.verdict(langs, proposal.author, votes, here.governance)
-    return Standing(proposal=proposal, langs=langs, votes=votes, verdict=verdict)
+    learned = None if proposal.author != PROGRAM else learning_table.every(store, proposal.id).get(proposal.id)
+    corrected_by = learned.corrected_by if learned else ()
+    verdict = rules.verdict(langs, proposal.author, votes, here.governance, corrected_by=corrected_by)
+    return Standing(proposal=proposal, langs=langs, votes=votes, verdict=verdict, learned=learned)
 
 
 def settle(
@@ -82,6 +90,7 @@ def settle(
             before=before,
             after=after,
         )
+        renewals.add(store, proposal_id=proposal.id, taken_back=outcome is ProposalStatus.ROLLED_BACK, at=now)
     told = {"reason": reason, **(details or {})} if reason else details or {}
     audit.record(store, at=now, actor=by.id, action=outcome.value, proposal_id=proposal.id, details=told)
 

@@ -97,36 +97,59 @@ def propose_change(
     if before is None and (not concept_id.isprintable() or len(concept_id) > _LONGEST_ID):
         raise UsageError("a concept_id is a short name on one line", next="for example mutual-aid")
     with opened(here) as store, store.write():
-        known = people.remember(store, author)
-        there = present(store, here, name, concept_id)
-        if before is None and there.seen is not None:
-            raise ConflictError(f"there is a concept “{concept_id}” already", next="propose a change of it")
-        if after is None and there.in_file is None:
-            raise UsageError(f"“{concept_id}” is not in {name}", next="propose to forbid or deprecate its terms")
-        if after is not None:
-            # What the file could not hold is told to who can mend it, and not to those who have voted for it.
-            after = as_read_again(own_glossary(store, here, name), replace(after, rationale=why))
-            after = signed_like(before or Concept(id=concept_id, terms=(), glossary=name), after)
-        for one in table.list_proposals(store, statuses=(ProposalStatus.OPEN,)):
-            if (one.glossary, one.concept_id) == (name, concept_id) and not rules.touched(one.after, after):
-                raise ConflictError(
-                    f"proposal {one.id} by {one.author} asks for the same",
-                    next=f"vote for it: langjustice terms vote {one.id} for",
-                )
-        now = timestamp()
-        number = table.add_proposal(
+        return add_proposal(
             store,
+            here,
             glossary=name,
             concept_id=concept_id,
             before=before,
             after=after,
             rationale=why,
-            author=known.id,
-            proposed_at=now,
+            author=people.remember(store, author),
         )
-        details = {"languages": langs, "rationale": why}
-        audit.record(store, at=now, actor=known.id, action="proposed", proposal_id=number, details=details)
-        return find_proposal(store, number)
+
+
+def add_proposal(
+    store: Store,
+    here: Workspace,
+    *,
+    glossary: str,
+    concept_id: str,
+    before: Concept | None,
+    after: Concept | None,
+    rationale: str,
+    author: Person,
+) -> Proposal:
+    """Put a change before the community, inside a writing transaction. Raises like `propose_change`."""
+    there = present(store, here, glossary, concept_id)
+    if before is None and there.seen is not None:
+        raise ConflictError(f"there is a concept “{concept_id}” already", next="propose a change of it")
+    if after is None and there.in_file is None:
+        raise UsageError(f"“{concept_id}” is not in {glossary}", next="propose to forbid or deprecate its terms")
+    if after is not None:
+        # What the file could not hold is told to who can mend it, and not to those who have voted for it.
+        after = as_read_again(own_glossary(store, here, glossary), replace(after, rationale=rationale))
+        after = signed_like(before or Concept(id=concept_id, terms=(), glossary=glossary), after)
+    for one in table.list_proposals(store, statuses=(ProposalStatus.OPEN,)):
+        if (one.glossary, one.concept_id) == (glossary, concept_id) and not rules.touched(one.after, after):
+            raise ConflictError(
+                f"proposal {one.id} by {one.author} asks for the same",
+                next=f"vote for it: langjustice terms vote {one.id} for",
+            )
+    now = timestamp()
+    number = table.add_proposal(
+        store,
+        glossary=glossary,
+        concept_id=concept_id,
+        before=before,
+        after=after,
+        rationale=rationale,
+        author=author.id,
+        proposed_at=now,
+    )
+    details = {"languages": rules.touched(before, after), "rationale": rationale}
+    audit.record(store, at=now, actor=author.id, action="proposed", proposal_id=number, details=details)
+    return find_proposal(store, number)
 
 
 def cast_vote(here: Workspace, *, proposal_id: int, voter: Person, choice: VoteChoice, reason: str = "") -> Standing:

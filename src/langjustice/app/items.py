@@ -18,16 +18,34 @@ from langjustice.model import (
     TermMatch,
 )
 from langjustice.pipeline import examine
-from langjustice.store import Store
+from langjustice.store import Store, renewals
 from langjustice.store import documents as document_table
+from langjustice.store import governance as governance_table
 from langjustice.store import queue as table
 from langjustice.termbase import TermBase
 from langjustice.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why a draft was made again, or a suggestion made: what people have decided on in proposal `proposal_id`.
+
+    `source` and `target` are the words of the concept, empty where it no longer has any; `revision_id` is the text.
+    """
+
+    revision_id: int
+    proposal_id: int
+    concept_id: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A segment with everything that helps to decide: its neighbours, terms, memory (in its draft), findings, talk."""
+    """A segment with everything that helps to decide: its neighbours, terms, memory (in its draft), findings, talk.
+
+    `renewed` says why the present target or a suggestion was drafted again.
+    """
 
     document: QueuedDocument
     segment: QueuedSegment
@@ -39,12 +57,14 @@ class Item:
     flags: frozenset[Flag]
     before: str
     after: str
+    renewed: tuple[Why, ...] = ()
 
 
 def look(store: Store, here: Workspace, term_base: TermBase, segment: QueuedSegment, document: QueuedDocument) -> Item:
     """Everything about a segment. Inside a transaction that reads."""
     before, after = document_table.texts_around(store, document.id, segment.position)
     votes = table.votes_on_suggestions(store, segment.id)
+    gone = renewals.taken_back(store, segment.id)
     return Item(
         document=document,
         segment=segment,
@@ -55,12 +75,34 @@ def look(store: Store, here: Workspace, term_base: TermBase, segment: QueuedSegm
         suggestions=tuple(
             (one, votes.get(one.id, {}).get("for", 0), votes.get(one.id, {}).get("against", 0))
             for one in table.revisions_of(store, segment.id)
-            if one.version is None
+            if one.version is None and one.id not in gone
         ),
         flags=table.flags_of(store, segment.id),
         before=_beside(store, before),
         after=_beside(store, after),
+        renewed=_renewed(store, segment, document),
     )
+
+
+def _renewed(store: Store, segment: QueuedSegment, document: QueuedDocument) -> tuple[Why, ...]:
+    found = []
+    pair = document.pair.primary
+    for one in renewals.of_segment(store, segment.id):
+        proposal = governance_table.find_proposal(store, one.proposal_id)
+        if proposal is None or one.version not in (None, segment.version):
+            continue
+        words = [proposal.after.accepted(lang) if proposal.after else () for lang in (pair.source, pair.target)]
+        source, target = (terms[0].form if terms else "" for terms in words)
+        found.append(
+            Why(
+                revision_id=one.revision_id,
+                proposal_id=proposal.id,
+                concept_id=proposal.concept_id,
+                source=source,
+                target=target,
+            )
+        )
+    return tuple(found)
 
 
 def _beside(store: Store, neighbour: Segment | None) -> str:

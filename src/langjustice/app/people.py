@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from langjustice.errors import UsageError
-from langjustice.model import CreditKind, Person
+from langjustice.model import PROGRAM, CreditKind, Person
 from langjustice.store import Store
 from langjustice.store import governance as table
 
@@ -26,8 +26,14 @@ _JOINERS = "\u200c\u200d"
 
 
 def pseudonym(text: str) -> str:
-    """A pseudonym without needless spaces. Raises UsageError when it is empty, long, or an e-mail address."""
-    return _name(text, "a pseudonym", _LONGEST_NAME)
+    """A pseudonym without needless spaces.
+
+    Raises UsageError when it is empty, long, an e-mail address, or the name of the program.
+    """
+    name = _name(text, "a pseudonym", _LONGEST_NAME)
+    if name.casefold() == PROGRAM:
+        raise UsageError(f"“{name}” is what the program itself goes by", next="choose another name")
+    return name
 
 
 def credit(text: str) -> str:
@@ -69,6 +75,14 @@ def remember(store: Store, person: Person) -> Person:
     if chosen != known:
         table.save_person(store, chosen)
     return chosen
+
+
+def program(store: Store) -> Person:
+    """The program as somebody who proposes, credited with nothing. Inside a writing transaction."""
+    person = Person(id=PROGRAM, credit_kind=CreditKind.NONE)
+    if table.find_person(store, PROGRAM) != person:
+        table.save_person(store, person)
+    return person
 
 
 def _name(text: str, what: str, longest: int) -> str:

@@ -11,6 +11,7 @@ from langjustice import masking
 from langjustice.app import members, memory, people
 from langjustice.app.batch import DocumentResult
 from langjustice.app.choosing import sees
+from langjustice.app.unlearning import forget_document, may_teach
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import DocumentError, NotAllowedError, UsageError
 from langjustice.memory import key_of
@@ -34,7 +35,7 @@ from langjustice.store.memory import Criteria
 from langjustice.store.queue import NewSegment, add_segments
 from langjustice.workspace import Workspace
 
-_STATES = {
+STATES = {
     Origin.NONE: (SegmentState.INITIAL, SubState.NONE),
     Origin.MACHINE: (SegmentState.TRANSLATED, SubState.MACHINE),
     Origin.MEMORY: (SegmentState.TRANSLATED, SubState.MEMORY),
@@ -108,6 +109,8 @@ def put(
             _record(store, by=person.id, action="queue-added", document=number, at=now)
         elif _say_again(store, known, result.statement.consent, by=person.id):
             table.set_consent(store, known.id, result.statement.consent)
+            if not may_teach(replace(known, consent=result.statement.consent)):
+                forget_document(store, here, known.id)
             _record(store, by=person.id, action="queue-consent", document=known.id, at=now)
     if known is None:
         return number, True
@@ -178,6 +181,7 @@ def withdraw(here: Workspace, document_id: int, *, by: str) -> Withdrawn:
     with opened(here) as store, store.write():
         found = in_queue(store, document_id)
         _in_charge(store, found, by)
+        forget_document(store, here, document_id)
         segments = table.withdraw(store, document_id, at=timestamp())
         _record(store, by=by, action="queue-withdrawn", document=document_id)
     units = memory.forget(here, Criteria(document=memory_name(found)), by=by)
@@ -242,7 +246,7 @@ def _record(store: Store, *, by: str, action: str, document: int, at: str = "") 
 
 
 def _new(segment: Segment, draft: Draft, lang: str) -> NewSegment:
-    state, substate = _STATES[draft.provenance.origin]
+    state, substate = STATES[draft.provenance.origin]
     key = key_of(readable(segment.source, segment.codes)[0], lang, masking.find)
     return NewSegment(segment=segment, key=key, state=state, substate=substate, draft=draft)
 

@@ -63,6 +63,7 @@ def match_as_json(match: MemoryMatch) -> dict[str, Any]:
         "credit": match.origin.credit,
         "licence": match.origin.licence,
         "written_on": match.written_on,
+        "doubted": match.doubted,
     }
 
 

@@ -15,6 +15,7 @@ from langjustice.errors import ConflictError, UsageError
 from langjustice.model import Concept, Person, Proposal, ProposalStatus
 from langjustice.store import Decision, Store
 from langjustice.store import governance as table
+from langjustice.store import learning as learning_table
 from langjustice.workspace import Workspace
 
 
@@ -40,7 +41,7 @@ def rollback(
     here: Workspace, *, rationale: str, by: Person, change: int | None = None, person: str | None = None
 ) -> RolledBack:
     """Take back the accepted proposal `change`, or every accepted one by `person`, newest first, and close their open
-    ones.
+    ones. What the program has learnt is theirs where too few others' corrections speak for it.
 
     Where a language that a proposal touches has stewards, one of them has to be who asks; otherwise anybody may. A
     change that a later one builds on is left, and told in `left`.
@@ -58,7 +59,7 @@ def rollback(
     with opened(here) as store:
         with store.write():
             known = people.remember(store, by)
-            for proposal in _asked_for(store, change, person):
+            for proposal in _asked_for(store, here, change, person):
                 problem = _forbidden(here, proposal, known)
                 if problem is None and proposal.status is ProposalStatus.OPEN:
                     settle(store, proposal, ProposalStatus.ROLLED_BACK, by=known, reason=why)
@@ -78,7 +79,7 @@ def rollback(
         )
 
 
-def _asked_for(store: Store, change: int | None, person: str | None) -> list[Proposal]:
+def _asked_for(store: Store, here: Workspace, change: int | None, person: str | None) -> list[Proposal]:
     """The proposals to roll back: accepted ones first, the newest decision before older ones, then open ones."""
     if change is not None:
         proposal = find_proposal(store, change)
@@ -90,14 +91,23 @@ def _asked_for(store: Store, change: int | None, person: str | None) -> list[Pro
     known = table.find_person(store, people.pseudonym(person or ""))
     if known is None:
         raise UsageError(f"nobody here is called “{person}”", next="see: langjustice terms history")
-    theirs = {
-        one.id: one
-        for one in table.list_proposals(store, statuses=(ProposalStatus.OPEN, ProposalStatus.ACCEPTED), author=known.id)
-    }
+    standing = table.list_proposals(store, statuses=(ProposalStatus.OPEN, ProposalStatus.ACCEPTED))
+    learned = _learned_from(store, here, known.id)
+    theirs = {one.id: one for one in standing if one.author == known.id or one.id in learned}
     decided = [one.proposal_id for one in table.decisions(store) if one.proposal_id in theirs]
     return [theirs[number] for number in reversed(decided)] + [
         one for one in theirs.values() if one.status is ProposalStatus.OPEN
     ]
+
+
+def _learned_from(store: Store, here: Workspace, person: str) -> set[int]:
+    """The proposals of the program that too few others would speak for without this person's corrections."""
+    learned = learning_table.every(store)
+    return {
+        number
+        for number in learning_table.resting_on(store, person)
+        if len(learned[number].corrected_by) - 1 < here.learning.people
+    }
 
 
 def _forbidden(here: Workspace, proposal: Proposal, by: Person) -> str | None:

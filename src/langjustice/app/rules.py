@@ -110,10 +110,26 @@ def standing(votes: Sequence[Vote]) -> tuple[Vote, ...]:
     return tuple(last.values())
 
 
-def verdict(langs: Iterable[str], author: str, votes: Sequence[Vote], governance: Governance | None) -> Verdict:
-    """Count the votes on a change that touches `langs`. The author's own never counts, whoever let it in."""
+def verdict(
+    langs: Iterable[str],
+    author: str,
+    votes: Sequence[Vote],
+    governance: Governance | None,
+    *,
+    corrected_by: Sequence[str] = (),
+) -> Verdict:
+    """Count the votes on a change that touches `langs`. The author's own never counts, whoever let it in.
+
+    What was learnt has the people `corrected_by` for authors: their corrections speak for it, and a vote for it on top
+    does not count. Against it they may say what everybody may: it may not be what they meant.
+    """
     governance = governance or Governance()
-    counted = [vote for vote in standing(votes) if vote.voter.casefold() != author.casefold()]
+    counted = [
+        vote
+        for vote in standing(votes)
+        if vote.voter.casefold() != author.casefold()
+        and not (vote.choice is VoteChoice.FOR and is_among(vote.voter, corrected_by))
+    ]
     general: list[str] = []
     special: dict[str, Rules] = {}
     for lang in langs:

@@ -103,28 +103,3 @@ def memory_of(here: Workspace, *, no_memory: bool) -> Iterator[tuple[Memory | No
         return
     with opened_memory(here) as found:
         yield found or (None, "")
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr when that is a terminal; the number of segments grows while documents are read."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _known: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("translating"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("segments"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task("", total=0)
-
-        def on_progress(done: int, known: int) -> None:
-            bars.update(task, total=(bars.tasks[0].total or 0) + known, advance=done)
-
-        yield on_progress

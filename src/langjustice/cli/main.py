@@ -23,6 +23,8 @@ COMMANDS = {
     "review": ("review", "review", "Take the next segment and decide."),
     "docs": ("docs", "docs", "See the documents of the queue; withdraw one."),
     "export": ("export", "export", "Write out what people have decided."),
+    "learn": ("learn", "learn", "Propose the terms that corrections speak for."),
+    "report": ("report", "report", "Say how much people edit, and what that has taught."),
     "memory": ("memory", "memory", "Keep what people have translated, and find it again."),
     "people": ("people", "people", "Invite people, and say who does what."),
     "languages": ("languages", "languages", "List the languages and directions that can be translated now."),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from langjustice.cli.common import as_option, check_encoding, find_models, glossary_options, load_terms, model_option
-from langjustice.cli.drafting import consent_said, memory_of, print_summary, progress, show_document
+from langjustice.cli.drafting import consent_said, memory_of, print_summary, show_document
+from langjustice.cli.progress import growing
 
 if TYPE_CHECKING:
     from langjustice.app.batch import DocumentResult
@@ -113,7 +114,7 @@ def translate(
     def show(result: DocumentResult) -> None:
         show_document(result, term_base, report if as_json else None)
 
-    with progress() as on_progress, memory_of(here, no_memory=no_memory) as (memory, revision):
+    with growing("translating", "segments") as on_progress, memory_of(here, no_memory=no_memory) as (memory, revision):
         translator = Translator(
             find_models(here),
             term_base,

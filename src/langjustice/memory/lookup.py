@@ -131,6 +131,7 @@ class Memory:
             origin=row.origin,
             written_on=row.written_on,
             substituted=substituted,
+            doubted=row.doubted,
         )
 
     def _penalty(self, row: MemoryRow, pair: LangPair) -> float:
@@ -140,6 +141,8 @@ class Memory:
             MemoryOrigin.IMPORTED: rules.imported,
             MemoryOrigin.MACHINE: rules.machine,
         }[row.origin.origin]
+        if row.doubted:
+            points += rules.doubted
         for asked, there in ((pair.source, row.source.lang), (pair.target, row.target.lang)):
             if asked != there and "-" in asked and "-" in there:
                 points += rules.region

@@ -115,7 +115,7 @@ def withdraw(store: Store, document_id: int, *, at: str) -> int:
         f"DELETE FROM suggestion_votes WHERE revision_id IN (SELECT id FROM revisions WHERE segment_id IN ({ids}))",
         (document_id,),
     )
-    for table in ("reviews", "revisions", "comments", "flags", "skips", "begun"):
+    for table in ("renewed", "evidence", "reviews", "revisions", "comments", "flags", "skips", "begun"):
         store.execute(f"DELETE FROM {table} WHERE segment_id IN ({ids})", (document_id,))
     store.execute("DELETE FROM assignments WHERE document_id = ?", (document_id,))
     count = int(store.tuples("SELECT count(*) FROM segments WHERE document_id = ?", (document_id,))[0][0])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from langjustice.language import LangPair
-from langjustice.model import Member, Role
+from langjustice.model import PROGRAM, Member, Role
 from langjustice.store import rows
 from langjustice.store.database import Store
 from langjustice.store.governance import find_person
@@ -41,7 +41,7 @@ def list_members(store: Store) -> tuple[Member, ...]:
     known = store.tuples("SELECT person, source_lang, target_lang FROM person_languages ORDER BY 1, 2, 3")
     for name, source, target in known:
         languages[name].append(LangPair(source=source, target=target))
-    people = [rows.person(row) for row in store.rows("SELECT * FROM people ORDER BY folded")]
+    people = [rows.person(row) for row in store.rows("SELECT * FROM people WHERE id != ? ORDER BY folded", (PROGRAM,))]
     return tuple(
         Member(person=one, roles=frozenset(roles[one.id]), languages=tuple(languages[one.id])) for one in people
     )

@@ -29,7 +29,8 @@ _ENOUGH = 300
 _MATCH = "SELECT rowid FROM memory_index WHERE memory_index MATCH ? LIMIT ?"
 _FOUND = """
     SELECT s.unit_id, s.lang, s.text, s.key, s.before, s.after, t.lang AS target_lang, t.text AS target,
-           u.written_on, o.document, o.origin, o.contributor, o.credit, o.licence
+           u.written_on, o.document, o.origin, o.contributor, o.credit, o.licence,
+           EXISTS (SELECT 1 FROM doubted_units AS d WHERE d.unit_id = s.unit_id) AS doubted
     FROM memory_texts AS s
     JOIN memory_texts AS t ON t.unit_id = s.unit_id AND (t.lang = :target OR t.lang LIKE :target || '-%')
     JOIN memory_units AS u ON u.id = s.unit_id
@@ -204,6 +205,19 @@ def _text_rows(store: Store) -> Iterator[rows.Row]:
             return
         yield from portion
         last = portion[-1]["id"]
+
+
+def pairs(store: Store, pair: LangPair, *, most: int) -> list[tuple[str, str]]:
+    """The texts of a direction (primary languages) that people have translated, the newest first."""
+    found = store.rows(
+        "SELECT s.text AS source, t.text AS target FROM memory_texts AS s"
+        " JOIN memory_texts AS t ON t.unit_id = s.unit_id JOIN memory_units AS u ON u.id = s.unit_id"
+        " JOIN memory_sources AS o ON o.id = u.source_id"
+        " WHERE (s.lang = :source OR s.lang LIKE :source || '-%') AND (t.lang = :target OR t.lang LIKE :target || '-%')"
+        " AND o.origin != 'machine' ORDER BY s.id DESC LIMIT :most",
+        {"source": pair.source, "target": pair.target, "most": most},
+    )
+    return [(row["source"], row["target"]) for row in found]
 
 
 def count(store: Store, criteria: Criteria) -> int:

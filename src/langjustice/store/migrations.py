@@ -307,6 +307,72 @@ CREATE TRIGGER proposals_keep_words BEFORE UPDATE OF before, after ON proposals
     BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
 """
 
+_LEARNING = """
+CREATE TABLE learned (
+    proposal_id INTEGER PRIMARY KEY NOT NULL REFERENCES proposals (id),
+    kind TEXT NOT NULL CHECK (
+        kind IN ('new-term', 'variant', 'overruled', 'forbidden', 'do-not-translate', 'regional')
+    ),
+    source_lang TEXT NOT NULL,
+    target_lang TEXT NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    saved REAL NOT NULL
+);
+CREATE INDEX learned_by_words ON learned (source_lang, target_lang, source, target);
+CREATE TABLE learned_from (
+    proposal_id INTEGER NOT NULL REFERENCES learned (proposal_id),
+    person TEXT NOT NULL REFERENCES people (id) ON UPDATE CASCADE,
+    corrections INTEGER NOT NULL,
+    used INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    PRIMARY KEY (proposal_id, person)
+) WITHOUT ROWID;
+CREATE INDEX learned_from_person ON learned_from (person);
+CREATE TABLE evidence (
+    proposal_id INTEGER NOT NULL REFERENCES learned (proposal_id),
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    PRIMARY KEY (proposal_id, segment_id)
+) WITHOUT ROWID;
+CREATE INDEX evidence_by_segment ON evidence (segment_id);
+CREATE TABLE learning_runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    decided INTEGER NOT NULL
+);
+CREATE TABLE renewals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    proposal_id INTEGER NOT NULL REFERENCES proposals (id),
+    taken_back INTEGER NOT NULL CHECK (taken_back IN (0, 1)),
+    decided_at TEXT NOT NULL,
+    reached INTEGER NOT NULL,
+    renewed INTEGER NOT NULL,
+    finished_at TEXT NOT NULL
+);
+CREATE INDEX renewals_open ON renewals (id) WHERE finished_at = '';
+CREATE TABLE renewed (
+    revision_id INTEGER PRIMARY KEY NOT NULL REFERENCES revisions (id),
+    segment_id INTEGER NOT NULL REFERENCES segments (id),
+    proposal_id INTEGER NOT NULL REFERENCES proposals (id),
+    before TEXT NOT NULL,
+    taken_back INTEGER NOT NULL CHECK (taken_back IN (0, 1))
+);
+CREATE INDEX renewed_by_segment ON renewed (segment_id);
+CREATE INDEX renewed_by_proposal ON renewed (proposal_id);
+CREATE TABLE doubted_units (
+    unit_id INTEGER NOT NULL REFERENCES memory_units (id) ON UPDATE CASCADE ON DELETE CASCADE,
+    proposal_id INTEGER NOT NULL REFERENCES proposals (id),
+    PRIMARY KEY (unit_id, proposal_id)
+) WITHOUT ROWID;
+CREATE INDEX doubted_by_proposal ON doubted_units (proposal_id);
+"""
+
+
+def _learning(db: Database) -> None:
+    db.executescript(_LEARNING)
+
 
 def _queue(db: Database) -> None:
     for script in (_PEOPLE, _QUEUE, _KEPT, _RENAMING):
@@ -328,6 +394,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("0001_governance", _governance),
     ("0002_memory", _memory),
     ("0003_queue", _queue),
+    ("0004_learning", _learning),
 )
 
 

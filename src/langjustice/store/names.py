@@ -21,6 +21,8 @@ _UNBOUND = (("audit", "actor"), ("memory_sources", "contributor"))
 _NOT_SHOWN = frozenset(
     {("passphrases", "hash"), ("invitations", "code_hash"), ("documents", "frame"), ("segments", "draft")}
 )
+# Tables that keep whole drafts: their key, and the column.
+_DRAFTS = (("segments", "id", "draft"), ("renewed", "revision_id", "before"))
 _JSON = frozenset({"before", "after", "details", "consent", "codes"})
 
 
@@ -158,13 +160,14 @@ def _credit(contributor: str, credit: str, new: str, *, drop_credit: bool) -> st
 
 def _rename_in_drafts(store: Store, old: str, new: str, *, drop_credit: bool) -> None:
     """A draft says which units of the memory it came from, and who had contributed them."""
-    found = store.tuples("SELECT id, draft FROM segments WHERE instr(draft, '\"contributor\"') > 0")
-    changed = []
-    for number, text in found:
-        draft = json.loads(text)
-        if _rename_inside(draft, old, new, drop_credit=drop_credit):
-            changed.append((json.dumps(draft, ensure_ascii=False, separators=(",", ":")), number))
-    store.many("UPDATE segments SET draft = ? WHERE id = ?", changed)
+    for table, key, column in _DRAFTS:
+        found = store.tuples(f"SELECT {key}, {column} FROM {table} WHERE instr({column}, '\"contributor\"') > 0")
+        changed = []
+        for number, text in found:
+            draft = json.loads(text)
+            if _rename_inside(draft, old, new, drop_credit=drop_credit):
+                changed.append((json.dumps(draft, ensure_ascii=False, separators=(",", ":")), number))
+        store.many(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", changed)
 
 
 def _rename_inside(value: Any, old: str, new: str, *, drop_credit: bool) -> bool:

@@ -145,6 +145,7 @@ def memory_row(row: Row) -> MemoryRow:
         target=MemoryText(lang=row["target_lang"], text=row["target"], key=0),
         origin=memory_source(row),
         written_on=row["written_on"],
+        doubted=bool(row["doubted"]),
     )
 
 
@@ -175,13 +176,7 @@ def segment(row: Row) -> QueuedSegment:
             id=cells["id"],
             document_id=cells["document_id"],
             position=cells["position"],
-            segment=Segment(
-                id=str(cells["id"]),
-                block=cells["block"],
-                span=Span(start=cells["span_start"], end=cells["span_end"]),
-                source=cells["source"],
-                codes=from_plain(tuple[Code, ...], json.loads(cells["codes"])),
-            ),
+            segment=_segment(cells),
             state=SegmentState(cells["state"]),
             substate=SubState(cells["substate"]),
             version=cells["version"],
@@ -192,6 +187,22 @@ def segment(row: Row) -> QueuedSegment:
             claimed_until=cells["claimed_until"] or 0,
         ),
         row,
+    )
+
+
+def plain_segment(row: Row) -> Segment:
+    """The segment in a row of `segments`, without what has become of it."""
+    return _read(_segment, row)
+
+
+def _segment(cells: Any) -> Segment:
+    return Segment(
+        id=str(cells["id"]),
+        block=cells["block"],
+        span=Span(start=cells["span_start"], end=cells["span_end"]),
+        source=cells["source"],
+        # Most segments have none.
+        codes=() if cells["codes"] == "[]" else from_plain(tuple[Code, ...], json.loads(cells["codes"])),
     )
 
 

@@ -15,6 +15,7 @@ EXAMPLE = """
 # imported = 1                  # what is taken off for a unit that came from a file and nobody here has reviewed,
 # machine = 15                  # for one that a machine wrote,
 # region = 2                    # for another region (es-MX, es-AR),
+# doubted = 10                  # for one that says something else than what people have decided since,
 # age = 0                       # and for every year
 """
 

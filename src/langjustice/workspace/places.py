@@ -17,10 +17,11 @@ import platformdirs
 
 from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize, primary
-from langjustice.model import CheckPolicy, MemoryRules, ReviewRules
-from langjustice.workspace import checks, governance, memory, review
+from langjustice.model import CheckPolicy, LearningRules, MemoryRules, ReviewRules
+from langjustice.workspace import checks, governance, learning, memory, review
 from langjustice.workspace.checks import read_checks
 from langjustice.workspace.governance import Governance, read_governance
+from langjustice.workspace.learning import read_learning
 from langjustice.workspace.memory import read_memory
 from langjustice.workspace.review import read_review
 
@@ -33,7 +34,7 @@ _KNOWN: dict[str, dict[str, type]] = {
     "glossaries": {"use_bundled": bool, "regions": list},
 }
 # The sections with a module of their own.
-_SECTIONS = ("governance", "memory", "checks", "review")
+_SECTIONS = ("governance", "memory", "checks", "review", "learning")
 _WORDS = {str: "a text", list: "a list of language tags", bool: "true or false"}
 
 
@@ -44,8 +45,8 @@ class Workspace:
     `glossary_dirs` come in the order in which they are loaded, `model_places` in the order of preference, each with
     the name that listings show; `library_dir` is where installed models go. `regions` are the tags (`es-MX`) whose
     words go before those of other regions, one for a language at most; `governance` is None where nothing is said.
-    `memory`, `checks` and `review` say how the translation memory is used, what the quality checks are to look at, and
-    how people review.
+    `memory`, `checks`, `review` and `learning` say how the translation memory is used, what the quality checks are to
+    look at, how people review, and what becomes of their corrections.
     """
 
     root: Path | None
@@ -58,6 +59,7 @@ class Workspace:
     memory: MemoryRules = field(default_factory=MemoryRules)
     checks: CheckPolicy = field(default_factory=CheckPolicy)
     review: ReviewRules = field(default_factory=ReviewRules)
+    learning: LearningRules = field(default_factory=LearningRules)
 
     @property
     def own_glossaries(self) -> Path | None:
@@ -128,6 +130,7 @@ def find(start: Path | None = None) -> Workspace:
         memory=read_memory(settings.get("memory", {}), config),
         checks=read_checks(settings.get("checks", {}), config),
         review=read_review(settings.get("review", {}), config),
+        learning=read_learning(settings.get("learning", {}), config),
     )
 
 
@@ -156,7 +159,7 @@ def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
     try:
         (folder / "glossaries").mkdir(parents=True, exist_ok=True)
         (folder / "models").mkdir(exist_ok=True)
-        examples = "".join(one.EXAMPLE for one in (governance, memory, checks, review))
+        examples = "".join(one.EXAMPLE for one in (governance, memory, checks, review, learning))
         config.write_text(tomlkit.dumps(document) + examples, encoding="utf-8")
     except OSError as error:
         raise WorkspaceError(f"cannot make a workspace here: {error.strerror}", path=folder) from error

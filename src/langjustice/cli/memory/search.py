@@ -64,4 +64,6 @@ def _whence(match: MemoryMatch) -> str:
     parts = [match.kind.value, origin.origin.value, origin.document, origin.credit, origin.licence, match.written_on]
     if match.substituted:
         parts.insert(1, "numbers put in")
+    if match.doubted:
+        parts.append("another word has been decided on since")
     return ", ".join(part for part in parts if part)

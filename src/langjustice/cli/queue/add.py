@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from langjustice.cli.common import as_option, count, find_models, glossary_options, load_terms, model_option, visible
-from langjustice.cli.drafting import consent_said, memory_of, print_summary, progress
+from langjustice.cli.drafting import consent_said, memory_of, print_summary
+from langjustice.cli.progress import growing
 from langjustice.errors import UsageError, WorkspaceError
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def add_documents(
         told = f"{visible(result.name)}  {way}, {count(len(result.segments), 'segment')}"
         click.echo(f"document {number}: {told}{'' if new else ' (it was there already)'}", err=True)
 
-    with progress() as on_progress, memory_of(here, no_memory=no_memory) as (memory, revision):
+    with growing("translating", "segments") as on_progress, memory_of(here, no_memory=no_memory) as (memory, revision):
         translator = Translator(
             find_models(here),
             load_terms(here, glossaries, no_glossary=no_glossary),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from langjustice.cli.common import load_terms, visible
+from langjustice.cli.learn.automatic import learn_if_due
 from langjustice.cli.review.telling import person_of, tell_item
 from langjustice.errors import LangjusticeError, UsageError
 from langjustice.model import Flag, RejectReason
@@ -16,6 +17,7 @@ from langjustice.model import Flag, RejectReason
 if TYPE_CHECKING:
     from langjustice.app.desk import Desk
     from langjustice.app.items import Item
+    from langjustice.workspace import Workspace
 
 KEYS = "a accept  e edit  E editor  r reject  s skip  c comment  t term  f flag  u undo  ? help  q quit"
 _HELP = """\
@@ -34,12 +36,19 @@ q  stop; what you hold is free again"""
 def work(person: str | None, document: int | None) -> int:
     """Work until nothing is left or the person stops; return the exit code."""
     from langjustice import workspace
-    from langjustice.app.desk import desk
 
     name = person_of(person)
     if not sys.stdin.isatty():
         raise UsageError("this works at a terminal", next="for scripts: review next, review accept …")
     here = workspace.find()
+    _work(here, name, document)
+    learn_if_due(here)
+    return 0
+
+
+def _work(here: Workspace, name: str, document: int | None) -> None:
+    from langjustice.app.desk import desk
+
     done = 0
     declined: set[int] = set()
     with desk(here, name, load_terms(here, (), no_glossary=False)) as mine:
@@ -50,7 +59,7 @@ def work(person: str | None, document: int | None) -> int:
                 if item is not None:
                     mine.release(item.segment.id)
                 click.echo("nothing else waits for you; thank you")
-                return 0
+                return
             if not _warned(item):
                 declined.add(item.segment.id)
                 mine.skip(item.segment.id)
@@ -64,7 +73,7 @@ def work(person: str | None, document: int | None) -> int:
             if not goes_on:
                 mine.release(item.segment.id)
                 click.echo(f"{done} decided; what you held is free again")
-                return 0
+                return
             if turn.decided:
                 done += 1
                 last = item.segment.id

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from langjustice.cli.common import as_option, load_terms, print_json
+from langjustice.cli.learn.automatic import learn_if_due
 from langjustice.cli.review.telling import item_as_json, person_of, tell_item
 from langjustice.errors import UsageError
 from langjustice.model import Flag, RejectReason
@@ -71,7 +72,11 @@ def accept(segment: int, version: int | None, person: str | None) -> int:
         click.echo(desk.accept(segment, version=_version(desk, segment, version)).value)
         return 0
 
-    return at_desk(person, step)
+    from langjustice import workspace
+
+    code = at_desk(person, step)
+    learn_if_due(workspace.find())
+    return code
 
 
 @click.command()

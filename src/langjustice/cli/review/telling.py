@@ -11,7 +11,7 @@ from langjustice.errors import UsageError
 from langjustice.model import Flag, QueuedSegment, Span
 
 if TYPE_CHECKING:
-    from langjustice.app.items import Item
+    from langjustice.app.items import Item, Why
 
 _MOST = 3
 
@@ -47,7 +47,8 @@ def tell_item(item: Item) -> None:
     for term in item.terms:
         click.echo(f"  term    {term.form} → {' | '.join(term.targets[:_MOST])}")
     for match in segment.draft.memory[:_MOST]:
-        click.echo(f"  memory  {match.similarity:g}  {visible(match.target)}")
+        doubt = "  (another word has been decided on since)" if match.doubted else ""
+        click.echo(f"  memory  {match.similarity:g}  {visible(match.target)}{doubt}")
         if match.similarity < 100:
             click.echo(f"          {_difference(match.source, segment.segment.source)}")
     for issue in item.issues:
@@ -56,8 +57,16 @@ def tell_item(item: Item) -> None:
         why = ": ".join(part for part in (review.reason, review.comment) if part)
         told = f": {visible(why)}" if why else ""
         click.echo(f"  {review.verdict.value:<7} {review.person} (version {review.version}){told}")
+    suggested = {revision.id for revision, _, _ in item.suggestions}
+    for reason in item.renewed:
+        if reason.revision_id not in suggested:
+            click.echo(f"  drafted again: {_because(reason)}")
     for revision, for_, against in item.suggestions:
-        click.echo(f"  suggestion {revision.id}  {revision.author} (+{for_} −{against}): {visible(revision.target)}")
+        author = revision.author or "langjustice"
+        click.echo(f"  suggestion {revision.id}  {author} (+{for_} −{against}): {visible(revision.target)}")
+        for reason in item.renewed:
+            if reason.revision_id == revision.id:
+                click.echo(f"          {_because(reason)}")
     for comment in item.comments:
         click.echo(f"  {comment.person}: {visible(comment.text)}")
 
@@ -66,6 +75,11 @@ def _state(segment: QueuedSegment) -> str:
     substate = f", {segment.substate.value}" if segment.substate.value else ""
     author = f" by {segment.author}" if segment.author else ""
     return f"({segment.state.value}{substate}{author}, version {segment.version})"
+
+
+def _because(why: Why) -> str:
+    words = f"“{why.source}” is “{why.target}”" if why.source and why.target else f"“{why.concept_id}” has changed"
+    return visible(f"people have decided that {words} (proposal {why.proposal_id})")
 
 
 def _marked(text: str, spans: list[Span]) -> str:
@@ -133,6 +147,16 @@ def item_as_json(item: Item) -> dict[str, Any]:
         "suggestions": [
             {"suggestion": one.id, "author": one.author, "target": one.target, "for": for_, "against": against}
             for one, for_, against in item.suggestions
+        ],
+        "renewed": [
+            {
+                "revision": why.revision_id,
+                "proposal": why.proposal_id,
+                "concept": why.concept_id,
+                "source": why.source,
+                "target": why.target,
+            }
+            for why in item.renewed
         ],
         "comments": [{"person": one.person, "text": one.text, "at": one.at} for one in item.comments],
         "flags": sorted(flag.value for flag in item.flags),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from langjustice.cli.common import as_option, print_json
+from langjustice.cli.renewing import renew
 from langjustice.cli.terms.common import (
     Command,
     change_options,
@@ -105,7 +106,10 @@ def vote(
     standing = app.cast_vote(
         workspace_here(), proposal_id=proposal_id, voter=voter, choice=VoteChoice(choice), reason=why
     )
-    if not standing.verdict.counts(voter.id):
+    learned = standing.learned
+    if learned and voter.id in learned.corrected_by and choice == VoteChoice.FOR.value:
+        click.echo("note: your corrections speak for it already; a vote for it on top does not count", err=True)
+    elif not standing.verdict.counts(voter.id):
         click.echo("warning: only votes of members count for these languages, and you are not listed", err=True)
     click.echo(str(standing.verdict))
 
@@ -135,7 +139,8 @@ def proposals(every: bool, lang: str | None, as_json: bool) -> None:
 @click.option("--why", default="", metavar="TEXT", help="The reason, with --withdraw.")
 @as_option
 def decide(proposal_id: int, withdraw: bool, why: str, person: str | None) -> int:
-    """Decide the proposal ID by its votes, and write what is accepted into the glossary.
+    """Decide the proposal ID by its votes, and write what is accepted into the glossary. Drafts in the queue that it
+    touches are made again.
 
     Every language community whose terms it touches has to accept it: votes for it up to the quorum and more than
     against it, no block, a steward's vote where that is asked for. It is rejected when in one community those against
@@ -159,7 +164,7 @@ def decide(proposal_id: int, withdraw: bool, why: str, person: str | None) -> in
         for one in standing.verdict.missing:
             click.echo(f"missing: {one}", err=True)
         return 1
-    return tell_unwritten(standing.unwritten)
+    return tell_unwritten(standing.unwritten) or renew(here)
 
 
 @click.command()
@@ -186,14 +191,17 @@ def history(concept_id: str | None, author: str | None, as_json: bool) -> None:
 @click.option("--why", default="", metavar="TEXT", help="The reason. Needed.")
 @as_option
 def rollback(change: int | None, author: str | None, why: str, person: str | None) -> int:
-    """Take accepted changes back out of the glossary; stewards do it, where there are any.
+    """Take accepted changes back out of the glossary; stewards do it, where there are any. Drafts that were made again
+    because of them are as they were.
 
-    What others have changed since stays. Where a later change stands on the same place, the older one is left, for
-    people to decide: exit code 1.
+    With --by, this is also what the program has learnt from that person, where too few others speak for it. What
+    others have changed since stays. Where a later change stands on the same place, the older one is left, for people to
+    decide: exit code 1.
     """
     from langjustice.app import governance as app
 
-    done = app.rollback(workspace_here(), change=change, person=author, rationale=why, by=person_named(person))
+    here = workspace_here()
+    done = app.rollback(here, change=change, person=author, rationale=why, by=person_named(person))
     for proposal in done.changes:
         click.echo(f"rolled back: {proposal.id} {proposal.concept_id}")
     for proposal in done.closed:
@@ -202,4 +210,4 @@ def rollback(change: int | None, author: str | None, why: str, person: str | Non
         click.echo(f"error: proposal {left.proposal.id} is left: {left.reason}", err=True)
     if not (done.changes or done.closed or done.left):
         click.echo("nothing to roll back", err=True)
-    return tell_unwritten(done.unwritten) or (1 if done.left else 0)
+    return tell_unwritten(done.unwritten) or renew(here) or (1 if done.left else 0)

@@ -24,6 +24,8 @@ def show_proposal(one: Standing) -> None:
             click.echo(f"   - {cell.column}: {_line(cell.before)}")
         if cell.after:
             click.echo(f"   + {cell.column}: {_line(cell.after)}")
+    if one.learned:
+        click.echo(f"   corrected by {', '.join(one.learned.corrected_by)}: langjustice learn show {proposal.id}")
     click.echo(f"   {one.verdict}")
     for vote in one.votes:
         if vote.reason:
@@ -53,6 +55,7 @@ def proposal_as_json(one: Standing) -> dict[str, Any]:
             {"voter": vote.voter, "choice": vote.choice.value, "reason": vote.reason, "cast_at": vote.cast_at}
             for vote in one.votes
         ],
+        "corrected_by": list(one.learned.corrected_by) if one.learned else [],
         "tally": str(one.verdict),
         "missing": list(one.verdict.missing),
     }

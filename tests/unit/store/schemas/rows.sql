@@ -36,3 +36,12 @@ INSERT INTO suggestion_votes (revision_id, person, choice) VALUES (1, 'ana', 'fo
 INSERT INTO flags (segment_id, flag, person) VALUES (1, 'sensitive', 'ana');
 INSERT INTO begun (person, segment_id, text) VALUES ('ana', 1, 'Sí, se');
 INSERT INTO skips (person, segment_id) VALUES ('ana', 1);
+INSERT INTO learned (proposal_id, kind, source_lang, target_lang, source, target, documents, confidence, saved) VALUES
+    (1, 'new-term', 'en', 'ht', 'mutual aid', 'konbit', 2, 0.9, 1.8);
+INSERT INTO learned_from (proposal_id, person, corrections, used, seen) VALUES (1, 'ana', 1, 1, 1);
+INSERT INTO evidence (proposal_id, segment_id) VALUES (1, 1);
+INSERT INTO learning_runs (at, decided) VALUES ('2026-11-25T12:00:00Z', 1);
+INSERT INTO renewals (proposal_id, taken_back, decided_at, reached, renewed, finished_at) VALUES
+    (1, 0, '2026-11-25T12:00:00Z', 1, 0, '');
+INSERT INTO renewed (revision_id, segment_id, proposal_id, before, taken_back) VALUES (1, 1, 1, '{}', 0);
+INSERT INTO doubted_units (unit_id, proposal_id) VALUES (77, 1);

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from langjustice import workspace
+from langjustice.app.batch import DocumentResult
+from langjustice.documents.consent import Statement
 from langjustice.engine import library
 from langjustice.engine.loading import Engines
 from langjustice.language import LangPair
-from langjustice.model import ModelInfo, Segment, Span
+from langjustice.model import Block, Consent, Document, Draft, ModelInfo, Segment, Span
 
 ROOT = Path(__file__).resolve().parents[2]
 PAIR = LangPair(source="en", target="es")
@@ -27,10 +29,14 @@ def corpus_lines(column: int = 0) -> list[str]:
     return list(lines)
 
 
+def starters() -> tuple[ModelInfo, ...]:
+    """The bundled packages."""
+    return library.find_models([("starter", workspace.bundled_dir("models"))]).models
+
+
 def starter() -> ModelInfo:
     """The bundled English to Spanish package."""
-    models = library.find_models([("starter", workspace.bundled_dir("models"))]).models
-    return library.choose(models, PAIR).steps[0][0]
+    return library.choose(starters(), PAIR).steps[0][0]
 
 
 def engines() -> Engines:
@@ -38,12 +44,31 @@ def engines() -> Engines:
     return Engines()
 
 
-def segments(sources: list[str]) -> list[Segment]:
+def segments(sources: Sequence[str]) -> list[Segment]:
     """Each line as one segment."""
     return [
         Segment(id=str(number), block=number, span=Span(start=0, end=len(source)), source=source)
         for number, source in enumerate(sources)
     ]
+
+
+def document(
+    sources: Sequence[str], drafts: Sequence[Draft], *, name: str = "text.txt", pair: LangPair = PAIR, engine: str = "m"
+) -> DocumentResult:
+    """A text with a line and a segment for each source, drafted."""
+    blocks = tuple(Block(index=n, source=source, raw=source) for n, source in enumerate(sources))
+    skeleton: list[str | int] = [part for n in range(len(sources)) for part in (n, "\n")]
+    return DocumentResult(
+        name=name,
+        pair=pair,
+        route=(pair.source, pair.target),
+        engine=engine,
+        data=b"",
+        drafts=tuple(drafts),
+        segments=tuple(segments(sources)),
+        document=Document(name=name, format="text", blocks=blocks, skeleton=tuple(skeleton)),
+        statement=Statement(consent=Consent()),
+    )
 
 
 def best(work: Callable[[], object], rounds: int = 3) -> float:

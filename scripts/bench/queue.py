@@ -17,23 +17,16 @@ import common
 
 from langjustice import workspace
 from langjustice.app import queue
-from langjustice.app.batch import DocumentResult
 from langjustice.app.desk import desk
 from langjustice.app.export import export
-from langjustice.documents.consent import Statement
 from langjustice.engine import library
 from langjustice.language import LangPair
 from langjustice.model import (
-    Block,
-    Consent,
-    Document,
     Draft,
     Origin,
     Person,
     Provenance,
     Role,
-    Segment,
-    Span,
 )
 from langjustice.pipeline import Pipeline
 from langjustice.store import Store, members
@@ -43,27 +36,6 @@ from langjustice.termbase import TermBase
 from langjustice.workspace import Workspace
 
 _STEPS, _SEGMENTS = 2_000, 10_000
-
-
-def document(sources: list[str], drafts: list[Draft]) -> DocumentResult:
-    """A text with a line for each source, drafted."""
-    blocks = tuple(Block(index=n, source=source, raw=source) for n, source in enumerate(sources))
-    skeleton: list[str | int] = [part for n in range(len(sources)) for part in (n, "\n")]
-    segments = tuple(
-        Segment(id=f"{n + 1}.1", block=n, span=Span(start=0, end=len(source)), source=source)
-        for n, source in enumerate(sources)
-    )
-    return DocumentResult(
-        name="text.txt",
-        pair=common.PAIR,
-        route=("en", "es"),
-        engine="m",
-        data=b"",
-        drafts=tuple(drafts),
-        segments=segments,
-        document=Document(name="text.txt", format="text", blocks=blocks, skeleton=tuple(skeleton)),
-        statement=Statement(consent=Consent()),
-    )
 
 
 def machine(source: str) -> Draft:
@@ -143,7 +115,7 @@ def main() -> None:
         here = collective(folder / "one")
         lines = common.corpus_lines(0)
         some = [f"{line} {n}" for n, line in enumerate(lines[:_STEPS])]
-        queue.put(here, document(some, [machine(line) for line in some]), by="luz")
+        queue.put(here, common.document(some, [machine(line) for line in some]), by="luz")
         plainly, mine = plain(folder), ours(here)
         common.say("claims and submits: plain sqlite3 / the queue (time)", sum(plainly) / sum(mine), "≥ 0.4")
         p99 = [statistics.quantiles(times, n=100)[98] for times in (plainly, mine)]
@@ -159,7 +131,7 @@ def main() -> None:
         translated = time.perf_counter() - start
         here = collective(folder / "two")
         start = time.perf_counter()
-        number, _ = queue.put(here, document(many, [replace(one, segment_id="") for one in drafts]), by="luz")
+        number, _ = queue.put(here, common.document(many, [replace(one, segment_id="") for one in drafts]), by="luz")
         queued = time.perf_counter() - start
         start = time.perf_counter()
         export(here, number, folder / "out", with_drafts=True)

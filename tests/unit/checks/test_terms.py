@@ -33,6 +33,22 @@ def test_a_term_whose_place_another_has_taken() -> None:
     assert issue.message == "“strike” should be “huelga”; “cierre patronal” stands there, and means “lockout”"
 
 
+@pytest.mark.parametrize(
+    ("expected", "target", "severity"),
+    [
+        ("desalojo", "Fueron desalojadas en mayo", Severity.INFO),
+        ("sindicato", "por estar sindicalizado", Severity.INFO),
+        ("compañero", "La compañía cerró", Severity.WARNING),
+        ("don", "Pidió donar", Severity.WARNING),
+        ("comité de agua", "el comité", Severity.WARNING),
+    ],
+)
+def test_a_word_made_from_the_term_is_only_told(expected: str, target: str, severity: Severity) -> None:
+    missing = replace(verdict(TermOutcome.MISSING), expected=expected)
+    (issue,) = terms.check(unit("x", target, terms=(missing,)))
+    assert issue.severity is severity
+
+
 @pytest.mark.parametrize("outcome", [TermOutcome.EXACT, TermOutcome.INFLECTED])
 def test_good(outcome: TermOutcome) -> None:
     """Case glossary-plural: the inflected form is the term."""

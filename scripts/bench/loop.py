@@ -10,8 +10,8 @@ same documents in the same order:
 - loop: and after every five documents `learn` is run, people vote, and what is accepted counts from then on, also for
   the documents that wait in the queue already.
 
-A *recurring term* is a pair of a source and a target phrase that does not begin with a verb, that had to be corrected,
-in the arm that learns nothing, in at least two earlier documents, and that the references use in seven of ten places or
+A *recurring term* is a pair of a source and a target phrase that does not begin with a verb, that both people had to
+correct in earlier documents, in the arm that learns nothing, and that the references use in seven of ten places or
 more. Its accuracy is the share of its places in later documents where the draft has it; a *repeated correction* is a
 place where it has not.
 """
@@ -61,7 +61,7 @@ from langjustice.workspace import Workspace
 
 EDITORS, VOTERS = ("ana", "ben"), ("carla", "dua")
 AHEAD, EVERY = 10, 5
-STEADY, EARLIER = 0.7, 2
+STEADY = 0.7
 ARMS = ("alone", "memory", "loop")
 
 
@@ -189,19 +189,20 @@ def recurring(
     """Where terms stand that had to be corrected in earlier documents already, when nothing is learnt."""
     speeches = speech(pair.source), speech(pair.target)
     parts = read(edits_of(pair, documents, drafts), speeches)
-    evidence = gather(parts, speeches, people=1, documents=EARLIER)
-    corrected: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    evidence = gather(parts, speeches)
+    corrected: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for one in evidence:
         steady = sum(one.used.values()) >= STEADY * sum(one.seen.values())
         if steady and not is_verbal(one, speeches):
             for correction in one.corrections:
-                corrected[one.source, one.target].add(correction.post_edit.document_id)
+                corrected[one.source, one.target][correction.post_edit.document_id] = correction.person
     places = []
     for text in parts:
         document = text.post_edit.document_id
         source, target = text.source.folded, text.target.folded
         for (here, there), earlier in corrected.items():
-            if f" {here} " in source and f" {there} " in target and sum(n < document for n in earlier) >= EARLIER:
+            people = {person for number, person in earlier.items() if number < document}
+            if len(people) == len(EDITORS) and f" {here} " in source and f" {there} " in target:
                 places.append(Place(document=document, line=text.post_edit.segment_id % 100, target=there))
     return places
 

@@ -20,9 +20,5 @@ def confidence(*, share: float, seen: int, corrections: int) -> float:
     if seen < 1 or corrections < 1:
         return 0.0
     steady = (share * seen + 0.5) / (seen + 1)
-    features = (
-        _CONSTANT
-        + _STEADY * math.log(steady / (1 - steady))
-        + _WRONG * math.log(min(1.0, corrections / seen))
-    )
+    features = _CONSTANT + _STEADY * math.log(steady / (1 - steady)) + _WRONG * math.log(min(1.0, corrections / seen))
     return 1 / (1 + math.exp(-features))

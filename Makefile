@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help setup demo test lint format bench docs requirements clean
+.PHONY: help setup demo test test-train lint format bench docs requirements clean
 
 help:
 	@echo "make setup   virtual environment in $(VENV) with the program in it"
 	@echo "make demo    set up, and translate a communiqué"
 	@echo "make test    set up, and run the tests"
+	@echo "make test-train  install PyTorch, and run the tests of training"
 	@echo "make lint    architecture, style and types"
 	@echo "make bench   the measurements of docs/benchmarks.md (minutes)"
 
@@ -32,6 +33,15 @@ demo: $(VENV)/.runs
 
 test: $(VENV)/.develops
 	$(BIN)/python -m pytest
+
+# PyTorch is for training only, and large: the build for processors by its hash where pip finds it, else any that pip finds.
+$(VENV)/.trains: requirements-train.txt $(VENV)/.develops
+	$(BIN)/python -c "import onnx, torch" 2>/dev/null || $(PIP) --require-hashes -r requirements-train.txt \
+	  || $(PIP) onnx torch
+	@touch $@
+
+test-train: $(VENV)/.trains
+	$(BIN)/python -m pytest tests/training
 
 lint: $(VENV)/.develops
 	$(BIN)/lint-imports

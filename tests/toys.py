@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from random import Random
 
@@ -24,7 +25,10 @@ ADJECTIVES = {"old": "viejo", "free": "libre", "common": "común", "green": "ver
 VERBS = {"defends": "defiende", "remembers": "recuerda", "demands": "exige", "protects": "protege"}
 
 
-def pairs(count: int, *, seed: int = 1) -> list[TextPair]:
+OUR_WORDS = {**NOUNS, "village": "comunidad", "union": "gremio", "farmer": "labrador", "harvest": "zafra"}
+
+
+def pairs(count: int, *, seed: int = 1, nouns: Mapping[str, str] = NOUNS) -> list[TextPair]:
     """Sentences with their translations, all different."""
     random, found = Random(seed), {}
     while len(found) < count:
@@ -35,9 +39,16 @@ def pairs(count: int, *, seed: int = 1) -> list[TextPair]:
             random.randrange(2, 10),
         )
         source = f"The {adjective} {one} {verb} the {other} of {number} families."
-        target = f"El {NOUNS[one]} {ADJECTIVES[adjective]} {VERBS[verb]} el {NOUNS[other]} de {number} familias."
+        target = f"El {nouns[one]} {ADJECTIVES[adjective]} {VERBS[verb]} el {nouns[other]} de {number} familias."
         found[source] = TextPair(source=source, target=target)
     return list(found.values())
+
+
+def write_tsv(path: Path, sentences: Iterable[TextPair]) -> Path:
+    """A table that names its languages."""
+    lines = ["en\tes", *(f"{pair.source}\t{pair.target}" for pair in sentences)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
 
 
 def vocabulary(sentences: list[TextPair], *, size: int = 420) -> Vocabulary:

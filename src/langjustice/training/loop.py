@@ -194,6 +194,8 @@ class _Training:
                     saved = time.monotonic()
             else:
                 self.epoch, self.place = self.epoch + 1, 0
+        # With more minutes the same training can go on from here.
+        self.save()
         held_out = self.surprise_held_out() if self.held_out else None
         with self._averaged():
             checkpoints.save_weights(self.folder / run_folder.WEIGHTS, self.shape, self.network.state_dict())

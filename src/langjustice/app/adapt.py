@@ -26,7 +26,6 @@ from langjustice.training import lemmas, run_folder
 from langjustice.training.leaks import TestSet
 from langjustice.training.lexicon import WORD
 from langjustice.training.packing import pack
-from langjustice.training.pairs import TextPair
 from langjustice.training.preparing import Direction, prepare
 from langjustice.training.readiness import require_torch
 from langjustice.training.vocabulary import Vocabulary
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from langjustice.training.weights import Weights
 
 # With fewer sentences of their own a community cannot tell whether the model became better.
-_LEAST, _LEAST_GENERAL = 200, 500
+_LEAST, _LEAST_GENERAL, _LEAST_MEASURED = 200, 500, 20
 _SHARE, _MOST = 0.1, 400
 _PASSES = 4
 _CARD = """
@@ -133,12 +132,9 @@ def _files(base: ModelInfo) -> dict[str, bytes]:
 
 def _sentences(here: Workspace, request: Request, result: Adapted) -> tuple[Split, Split]:
     """The community's sentences and general ones, each with a part that is held out; neither holds the other's."""
-    pair, left_out = request.pair, result.left_out
-    guard = training_data.guard(pair)
-    given: list[TextPair] = list(training_data.read_files(request.data, pair, left_out)) if request.data else []
-    if request.memory:
-        given += training_data.read_memory(here, pair, imported=request.imported)
-    own = training_data.split(training_data.clean(given, left_out, guard), left_out, share=_SHARE, most=_MOST)
+    pair = request.pair
+    reviewed = training_data.read_memory(here, pair, imported=request.imported) if request.memory else []
+    own = training_data.split_files(request.data, reviewed, pair, result.left_out, share=_SHARE, most=_MOST)
     training_data.require(len(own.learned), _LEAST, f"there is too little to adapt a model to ({pair})")
     files = request.general or training_data.general_files()
     if not files:
@@ -146,13 +142,21 @@ def _sentences(here: Workspace, request: Request, result: Adapted) -> tuple[Spli
             "general text is needed, so that the model does not forget the rest",
             next="give some thousand sentences with --general FILE (.tsv or .tmx), or work in a checkout with corpora/",
         )
-    mine = {(one.source, one.target) for one in (*own.learned, *own.held_out)}
-    others = (one for one in training_data.read_files(files, pair, Counter()) if (one.source, one.target) not in mine)
     measured = TestSet(text for one in own.held_out for text in (one.source, one.target))
-    general = training_data.split(
-        training_data.clean(others, Counter(), guard, measured), Counter(), share=_SHARE, most=_MOST
+    general = training_data.split_files(files, (), pair, Counter(), measured, share=_SHARE, most=_MOST)
+    training_data.require(
+        len(general.learned), _LEAST_GENERAL, "there is too little general text", then="give more with --general"
     )
-    training_data.require(len(general.learned), _LEAST_GENERAL, "there is too little general text")
+    # What is in both is theirs.
+    mine = {(one.source, one.target) for one in own.learned}
+    learned = tuple(one for one in general.learned if (one.source, one.target) not in mine)
+    general = replace(general, learned=learned)
+    training_data.require(
+        len(general.held_out),
+        _LEAST_MEASURED,
+        "there is too little general text to measure by, beside what the model is adapted to",
+        then="give other general text with --general",
+    )
     result.learned, result.general = len(own.learned), len(general.learned)
     return own, general
 
@@ -208,7 +212,7 @@ def _prepare(
 
 def _weight(own: int, general: int) -> float:
     """How often general sentences are shown: as many in a pass as there are of their own, others in every pass."""
-    return min(1.0, own / general)
+    return min(1.0, own / general) if general else 0.0
 
 
 def _learn(
@@ -218,9 +222,7 @@ def _learn(
     from langjustice.training.loop import Settings, train
     from langjustice.training.telling import told_by
 
-    settings = Settings(
-        minutes=request.minutes, rate=request.rate, threads=request.threads, warmup=50, tokens=2048, average=0.2
-    )
+    settings = Settings(minutes=request.minutes, rate=request.rate, threads=request.threads, warmup=50, average=0.2)
     weights = opened.weights
     outcome = train(run, weights.shape, settings, weights=weights.tensors, stopping=stopping, report=told_by(progress))
     return outcome.minutes if outcome.finished else None

@@ -135,12 +135,9 @@ def train(
 
 
 def _sentences(here: Workspace, request: Request, result: Trained) -> Split:
-    pair, left_out = request.pair, result.left_out
-    given: list[TextPair] = list(training_data.read_files(request.data, pair, left_out)) if request.data else []
-    if request.memory:
-        given += training_data.read_memory(here, pair, imported=request.imported)
-    cleaned = training_data.clean(given, left_out, training_data.guard(pair))
-    sentences = training_data.split(cleaned, left_out, share=_SHARE, most=_MOST)
+    pair = request.pair
+    reviewed = training_data.read_memory(here, pair, imported=request.imported) if request.memory else []
+    sentences = training_data.split_files(request.data, reviewed, pair, result.left_out, share=_SHARE, most=_MOST)
     training_data.require(len(sentences.learned), _LEAST, f"there is too little to make a model of ({pair})")
     result.learned, result.held_out = len(sentences.learned), len(sentences.held_out)
     return sentences

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,11 +34,14 @@ class Split:
     held_out: tuple[TextPair, ...]
 
 
-def read_files(paths: Sequence[Path], pair: LangPair, left_out: Counter[str]) -> Iterator[TextPair]:
+def read_files(
+    paths: Sequence[Path], pair: LangPair, left_out: Counter[str], *, part: str = "all"
+) -> Iterator[TextPair]:
     """Yield the sentences of a direction in TMX files and tables, and in folders of them.
 
     A table has two columns (source, target), or names its languages in the first line, or is one of the project's own
-    corpora, whose test split stays out. Raises MemoryFileError with file and line, UsageError.
+    corpora. `part` is `all` but the test split of those, `test`: that split alone, `rest`: what else they have, or
+    `others`: all other files. Raises MemoryFileError with file and line, UsageError.
     """
     for path in files_in(paths):
         if path.suffix.lower() not in (".tmx", ".tsv"):
@@ -47,22 +50,26 @@ def read_files(paths: Sequence[Path], pair: LangPair, left_out: Counter[str]) ->
             with path.open("rb") as file:
                 own = file.readline().count(b"\t") == len(corpus.COLUMNS) - 1
                 file.seek(0)
-                reasons = LeftOut(left_out)
-                if path.suffix.lower() == ".tmx":
-                    units = tmx.read(file, name=str(path), left_out=reasons)
-                else:
-                    units = tables.read(
-                        file,
-                        name=str(path),
-                        columns=corpus.COLUMNS if own else (pair.source, pair.target),
-                        left_out=reasons,
-                        skip=lambda line, path=path, own=own: own and corpus.in_test(path, line),  # type: ignore[misc]
-                    )
+                if part != "all" and own == (part == "others"):
+                    continue
+                skip = _in_split(path, test=part != "test") if own else (lambda _line: False)
+                columns = corpus.COLUMNS if own else (pair.source, pair.target)
+                reasons, name = LeftOut(left_out), str(path)
+                units = (
+                    tmx.read(file, name=name, left_out=reasons)
+                    if path.suffix.lower() == ".tmx"
+                    else tables.read(file, name=name, columns=columns, left_out=reasons, skip=skip)
+                )
                 for unit in units:
                     if unit is not None:
                         yield from _of(pair, [(text.lang, text.text) for text in unit.texts])
         except OSError as error:
             raise MemoryFileError(f"cannot be read: {error.strerror}", path=path) from error
+
+
+def _in_split(path: Path, *, test: bool) -> Callable[[int], bool]:
+    """Whether a line of the project's own corpora is in its test split, or with `test` False whether it is not."""
+    return lambda line: corpus.in_test(path, line) == test
 
 
 def read_memory(here: Workspace, pair: LangPair, *, imported: bool = False) -> list[TextPair]:
@@ -107,26 +114,68 @@ def clean(pairs: Iterable[TextPair], left_out: Counter[str], *sets: TestSet) -> 
     )
 
 
-def split(pairs: Sequence[TextPair], left_out: Counter[str], *, share: float, most: int) -> Split:
+def split(
+    pairs: Sequence[TextPair],
+    left_out: Counter[str],
+    *,
+    share: float,
+    most: int,
+    rest: Sequence[TextPair] = (),
+    tested: Sequence[TextPair] = (),
+) -> Split:
     """Hold a share (0 to 1) of the pairs out, `most` at the most.
 
     Which ones is decided by their text alone: when more is added later, what was held out stays so, or most of it.
+    `rest` and `tested` are text that comes with a test set of its own, which models have never learned from.
     """
-    ordered = sorted(pairs, key=lambda pair: hashlib.blake2b(pair.source.encode(), digest_size=8).digest())
+    ordered = sorted(pairs, key=_by_text)
     count = min(most, int(len(pairs) * share))
-    held_out = ordered[:count]
+    held_out = [*ordered[:count], *sorted(tested, key=_by_text)[:most]]
     known = TestSet(text for pair in held_out for text in (pair.source, pair.target))
-    chosen = {(pair.source, pair.target) for pair in held_out}
-    rest = [pair for pair in pairs if (pair.source, pair.target) not in chosen]
-    return Split(learned=tuple(clean(rest, left_out, known)), held_out=tuple(held_out))
+    return Split(learned=tuple(clean([*ordered[count:], *rest], left_out, known)), held_out=tuple(held_out))
 
 
-def require(count: int, least: int, what: str) -> None:
-    """Raise TrainingError when there is too little to learn from, or to measure by."""
+def split_files(
+    paths: Sequence[Path],
+    more: Iterable[TextPair],
+    pair: LangPair,
+    left_out: Counter[str],
+    *guards: TestSet,
+    share: float,
+    most: int,
+) -> Split:
+    """Read files, and hold a share of what is in them (and of `more`) out.
+
+    Of the project's own corpora their test split is held out: the starters have learned from all the rest, and would be
+    measured too well by it. Nothing is learned from what is in one of the `guards`.
+    """
+    known = guard(pair)
+    others, rest, tested = (
+        list(read_files(paths, pair, left_out, part=part)) if paths else [] for part in ("others", "rest", "test")
+    )
+    return split(
+        clean([*others, *more], left_out, known, *guards),
+        left_out,
+        share=share,
+        most=most,
+        rest=clean(rest, left_out, known, *guards),
+        tested=clean(tested, Counter(), *guards),
+    )
+
+
+def _by_text(pair: TextPair) -> bytes:
+    return hashlib.blake2b(pair.source.encode(), digest_size=8).digest()
+
+
+_MORE = "give more files with --data (.tsv, .tmx), or review more first"
+
+
+def require(count: int, least: int, what: str, *, then: str = _MORE) -> None:
+    """Raise TrainingError when there is too little to learn from, or to measure by; `then` is what to do."""
     if count < least:
         raise TrainingError(
             f"{what}: {count} usable pairs of sentences, and at least {least} are needed",
-            next="give more files with --data (.tsv, .tmx), or review more first",
+            next=then,
         )
 
 

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 WORD = re.compile(r"⟦[^⟧]*⟧|\w+(?:['’]\w+)*|[^\w\s]")
-_PAIRS, _ROUNDS, _WORDS = 60_000, 5, 40
+# A gigabyte of memory while it is learned.
+_PAIRS, _ROUNDS, _WORDS = 30_000, 5, 40
 _LEAST = 0.08
 _COMMON = 150
 _LONGEST = 60

@@ -97,10 +97,10 @@ def train(
     stopping: Callable[[], bool] = lambda: False,
     report: Callable[[Report], None] = lambda _report: None,
 ) -> Outcome:
-    """Train a network of `shape` on the sentences of a run folder, and write its weights there when it is finished.
+    """Train a network of `shape` on the sentences of a run folder, and write its weights there.
 
     It begins with `weights`, if given, and goes on from the checkpoint of the folder, if there is one. It stops, with a
-    checkpoint, when `stopping` says so between two steps, or after `session_minutes`.
+    checkpoint and the weights so far, when `stopping` says so between two steps, or after `session_minutes`.
 
     Raises TrainingError (nothing to learn from, a checkpoint of something else) and OutputError.
     """
@@ -166,6 +166,7 @@ class _Training:
                     break
                 if stopping() or (session_minutes and now - started > session_minutes * 60):
                     self.save()
+                    self._write_weights()
                     return self._outcome(finished=False)
                 surprise += self._learn(batches, rows, scale, progress)
                 pieces += sum(batches.count(some) for some in rows)
@@ -197,8 +198,7 @@ class _Training:
         # With more minutes the same training can go on from here.
         self.save()
         held_out = self.surprise_held_out() if self.held_out else None
-        with self._averaged():
-            checkpoints.save_weights(self.folder / run_folder.WEIGHTS, self.shape, self.network.state_dict())
+        self._write_weights()
         return self._outcome(finished=True, held_out=held_out)
 
     def save(self) -> None:
@@ -221,6 +221,10 @@ class _Training:
                 "chances": torch.get_rng_state(),
             },
         )
+
+    def _write_weights(self) -> None:
+        with self._averaged():
+            checkpoints.save_weights(self.folder / run_folder.WEIGHTS, self.shape, self.network.state_dict())
 
     @torch.no_grad()
     def surprise_held_out(self) -> float:

@@ -25,7 +25,8 @@ from langjustice.training.pairs import TextPair, fault
 from langjustice.training.run_folder import CodedDirection, Meta
 from langjustice.training.vocabulary import Coder
 
-_CHUNK = 4_000
+# Sentences between two looks at the clock: a card reads as many at once.
+_CHUNKS = {"cuda": 4_000, "cpu": 200}
 _TOKENS = 60_000
 _COPIED = ("sentencepiece.model", "lemmas.json.xz", "group.json")
 
@@ -62,10 +63,11 @@ def distil(teacher: Path, student: Path, *, minutes: float) -> None:
 def _translated(
     network: Network, coder: Coder, meta: Meta, direction: CodedDirection, pairs: list[TextPair], end: float
 ) -> Iterator[TextPair]:
-    for start in range(0, len(pairs), _CHUNK):
+    chunk = _CHUNKS[next(network.parameters()).device.type]
+    for start in range(0, len(pairs), chunk):
         if time.monotonic() > end:
             return
-        some = pairs[start : start + _CHUNK]
+        some = pairs[start : start + chunk]
         sources = [
             [*direction.source_prefix, *numbers, *direction.source_suffix]
             for numbers in coder.source([pair.source for pair in some])

@@ -29,11 +29,13 @@ def learn(
     minutes: float = 0,
     session: float = 0,
     start: Path | None = None,
-    precision: str = "auto",
+    precision: str = "",
 ) -> Outcome:
     """Train by a preset; `session` minutes at most this time. `start` are weights to begin with."""
     chosen, meta = recipe.PRESETS[preset], run_folder.read_meta(run)
-    settings = replace(chosen.settings, minutes=minutes or chosen.settings.minutes, precision=precision)
+    settings = replace(chosen.settings, minutes=minutes or chosen.settings.minutes)
+    if precision:
+        settings = replace(settings, precision=precision)
     shape, weights = sized(chosen.size, meta.source_size, meta.target_size), None
     if start is not None:
         shape, weights = checkpoints.load_weights(start)
@@ -89,7 +91,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=0, help="of all sessions; by default the preset's")
     parser.add_argument("--session", type=float, default=0, help="minutes of this session at the most")
     parser.add_argument("--start", type=Path, help="weights.pt to begin with")
-    parser.add_argument("--precision", default="auto", choices=["auto", "fp32", "bf16"])
+    parser.add_argument("--precision", default="", choices=["auto", "fp32", "bf16"], help="by default the preset's")
     parser.add_argument("--parts", type=Path, help="where to write the weights in parts")
     parser.add_argument("--join", type=Path, help="join parts instead of training")
     chosen = parser.parse_args()

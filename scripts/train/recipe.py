@@ -88,7 +88,9 @@ PRESETS = {
     # A minute on anything: to see that every step of the way works.
     "toy": Preset(
         size="tiny",
-        settings=Settings(minutes=0.1, rate=5e-3, warmup=20, tokens=800, checkpoint_minutes=0.1, threads=1),
+        settings=Settings(
+            minutes=0.15, precision="fp32", rate=5e-3, warmup=20, tokens=800, checkpoint_minutes=0.1, threads=1
+        ),
     ),
 }  # fmt: skip
 PASSES = 8

@@ -14,7 +14,7 @@ import torch
 # mallopt(3). The usual allocator gives every large tensor back to the kernel and asks for it again: training was three
 # times as slow with that.
 _TRIM_THRESHOLD, _TOP_PAD, _MMAP_MAX = -1, -2, -4
-_TRIES = 3
+_TRIES, _WORTH = 3, 0.9
 
 
 def choose(name: str = "auto") -> torch.device:
@@ -54,17 +54,18 @@ def faster_precision(device: torch.device, step: Callable[[], object]) -> str:
     """
     if device.type == "cuda":
         return "bf16" if torch.cuda.is_bf16_supported() else "fp32"
-    seconds: dict[str, float] = {}
+    seconds = {"fp32": float("inf"), "bf16": float("inf")}
     with torch.random.fork_rng(devices=[]):
-        for precision in ("fp32", "bf16"):
-            rounds = []
-            for _ in range(_TRIES):
+        # In turns, so that whatever else the machine does meets both; the first turn warms up and does not count.
+        for turn in range(_TRIES + 1):
+            for precision in seconds:
                 start = time.perf_counter()
                 with mixed(device, precision):
                     step()
-                rounds.append(time.perf_counter() - start)
-                # One round of emulation is enough to see it.
-                if precision == "bf16" and rounds[-1] > 4 * seconds["fp32"]:
-                    break
-            seconds[precision] = min(rounds)
-    return min(seconds, key=lambda name: seconds[name])
+                if turn:
+                    seconds[precision] = min(seconds[precision], time.perf_counter() - start)
+            # One turn is enough to see that products are emulated.
+            if seconds["bf16"] > 4 * seconds["fp32"]:
+                break
+    # Single precision is the safer one: the other has to be worth it.
+    return "bf16" if seconds["bf16"] < _WORTH * seconds["fp32"] else "fp32"

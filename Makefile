@@ -4,13 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help setup demo test lint format bench docs requirements clean
+.PHONY: help setup demo test test-train lint format bench docs models requirements clean
 
 help:
 	@echo "make setup   virtual environment in $(VENV) with the program in it"
 	@echo "make demo    set up, and translate a communiqué"
 	@echo "make test    set up, and run the tests"
+	@echo "make test-train  install PyTorch, and run the tests of training"
 	@echo "make lint    architecture, style and types"
+	@echo "make models DATA=folder VERSION=0.3   train the starter models (hours): scripts/train/README.md"
 	@echo "make bench   the measurements of docs/benchmarks.md (minutes)"
 
 setup: $(VENV)/.runs
@@ -33,6 +35,15 @@ demo: $(VENV)/.runs
 test: $(VENV)/.develops
 	$(BIN)/python -m pytest
 
+# PyTorch is for training only, and large: the build for processors by its hash where pip finds it, else any that pip finds.
+$(VENV)/.trains: requirements-train.txt $(VENV)/.develops
+	$(BIN)/python -c "import onnx, torch" 2>/dev/null || $(PIP) --require-hashes -r requirements-train.txt \
+	  || $(PIP) onnx torch
+	@touch $@
+
+test-train: $(VENV)/.trains
+	$(BIN)/python -m pytest tests/training
+
 lint: $(VENV)/.develops
 	$(BIN)/lint-imports
 	$(BIN)/ruff check src tests scripts
@@ -45,6 +56,11 @@ format: $(VENV)/.develops
 
 bench: $(VENV)/.develops
 	$(BIN)/python scripts/bench/run_all.py
+
+# Stops at Ctrl-C and goes on when it is called again.
+models: $(VENV)/.trains
+	@test -d "$(DATA)" -a -n "$(VERSION)" || { echo "say where the text is: make models DATA=folder VERSION=0.3"; exit 2; }
+	$(BIN)/python scripts/train/make_models.py "$(DATA)" --package-version "$(VERSION)" $(OPTIONS)
 
 docs: $(VENV)/.develops
 	$(BIN)/python scripts/make_reference.py

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+# Training needs PyTorch, which is optional: `make test-train` installs it and runs what is left out here.
+collect_ignore = [] if find_spec("torch") else ["training"]
+
+
+def pytest_report_header() -> str:
+    """Say it where somebody would look for it."""
+    return "" if find_spec("torch") else "PyTorch is not installed: tests/training is left out (make test-train)"
 
 
 @pytest.fixture(autouse=True)

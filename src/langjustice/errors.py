@@ -12,6 +12,7 @@
     ├── StoreError              exit 1   HTTP 500   the database cannot be opened, read or written
     ├── NotAllowedError         exit 1   HTTP 403   this person may not do that, or nobody may just now
     ├── ConflictError           exit 1   HTTP 409   somebody else changed or decided the same thing meanwhile
+    ├── TrainingError           exit 1   HTTP 500   a model cannot be trained, or not from this
     └── ModelError              exit 1   HTTP 500   something about a model package
         ├── ModelMissingError   exit 1   HTTP 404   no installed model covers the direction
         ├── ModelDamagedError   exit 1   HTTP 500   a package fails its hash, structure, size or path check
@@ -104,6 +105,10 @@ class ConflictError(LangjusticeError):
     """Somebody else changed or decided the same thing meanwhile."""
 
     http_status = 409
+
+
+class TrainingError(LangjusticeError):
+    """A model cannot be trained, or not from this."""
 
 
 class ModelError(LangjusticeError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_SAMPLES = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
@@ -33,6 +35,27 @@ def chrf(targets: Sequence[str], references: Sequence[str]) -> Score:
     metric = CHRF(word_order=2)
     value = metric.corpus_score(list(targets), [list(references)]).score
     return Score(name="chrF++", value=value, signature=str(metric.get_signature()))
+
+
+def bootstrap(before: Sequence[str], after: Sequence[str], references: Sequence[str]) -> float:
+    """How likely (0 to 1) the difference in chrF++ of two sets of targets is chance (paired bootstrap, Koehn 2004).
+
+    Raises ValueError as `bleu` does.
+    """
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.significance import PairedTest
+
+    _check(before, references)
+    _check(after, references)
+    if list(before) == list(after):
+        return 1.0
+    named: list[tuple[str, Sequence[str]]] = [("before", before), ("after", after)]
+    # Its samples are drawn with a seed of its own: the same sentences give the same figure.
+    test = PairedTest(named, {"chrF++": CHRF(word_order=2)}, [list(references)], "bs", n_samples=_SAMPLES)
+    _, results = test()
+    (compared,) = (column[1] for name, column in results.items() if name != "System")
+    assert not isinstance(compared, str)
+    return float(compared.p_value or 0.0)
 
 
 def _check(targets: Sequence[str], references: Sequence[str]) -> None:

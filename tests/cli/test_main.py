@@ -70,7 +70,8 @@ def test_help_imports_no_heavy_library() -> None:
     program = (
         "import sys\nfrom langjustice.cli.main import run\nrun(['--help'])\n"
         "heavy = {'ctranslate2', 'sentencepiece', 'argostranslate', 'babel', 'rich', 'numpy', 'sacrebleu', 'simplemma',"
-        " 'sentencex', 'yasbd', 'markdown_it', 'py3langid', 'ahocorasick', 'langjustice.app', 'langjustice.model'}\n"
+        " 'sentencex', 'yasbd', 'markdown_it', 'py3langid', 'ahocorasick', 'torch',"
+        " 'langjustice.app', 'langjustice.model'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

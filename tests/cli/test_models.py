@@ -11,7 +11,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from langjustice.cli.main import cli
-from langjustice.errors import DownloadError, LangjusticeError, ModelDamagedError, ModelMissingError, UsageError
+from langjustice.errors import (
+    DownloadError,
+    LangjusticeError,
+    ModelDamagedError,
+    ModelMissingError,
+    TrainingError,
+    UsageError,
+)
 from tests.unit.engine import packages
 
 
@@ -200,3 +207,23 @@ def test_without_any_list(library: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     result = python("available", "--offline", url="http://127.0.0.1:9")
     assert result.returncode == 1
     assert DownloadError.__name__ in result.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["train", "en", "ht", "--data", "pairs.tsv"], ["adapt", "en", "es", "--data", "pairs.tsv"]]
+)
+def test_without_pytorch_training_says_what_to_install(
+    library: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    Path("pairs.tsv").write_text("Water is life.\tEl agua es vida.\n", encoding="utf-8")
+    monkeypatch.setattr("langjustice.training.readiness.importlib.util.find_spec", lambda _name: None)
+    error = failed(run(*command))
+    assert isinstance(error, TrainingError)
+    assert "pip install 'langjustice[train]'" in error.next
+    assert not library.exists()
+
+
+def test_going_back_needs_no_pytorch_but_an_adapted_model(library: Path) -> None:
+    error = failed(run("adapt", "en", "es", "--back"))
+    assert isinstance(error, TrainingError)
+    assert "en_es-0.2, which translates en→es, is not adapted" in error.what

@@ -28,7 +28,7 @@ COMMANDS = {
     "memory": ("memory", "memory", "Keep what people have translated, and find it again."),
     "people": ("people", "people", "Invite people, and say who does what."),
     "languages": ("languages", "languages", "List the languages and directions that can be translated now."),
-    "models": ("models", "models", "List, install, import, check and remove translation models."),
+    "models": ("models", "models", "List, install, import, check, train and adapt translation models."),
     "eval": ("evaluate", "evaluate", "Score a model on a parallel corpus."),
     "backup": ("safekeeping", "backup", "Write a workspace into one file."),
     "restore": ("safekeeping", "restore", "Put a backup in place again."),

@@ -94,6 +94,19 @@ def open_package(path: Path) -> PackageFiles:
         return PackageFiles(model=model, source_tokenizer=source, target_tokenizer=target)
 
 
+def read_files(path: Path) -> dict[str, bytes]:
+    """Return every file of a package by its name in it. Raises ModelDamagedError."""
+    with _view(path) as view:
+        return {name: view.read(name, archive.MAX_SIZE) for name in sorted(view.names)}
+
+
+def metadata(path: Path) -> dict[str, Any]:
+    """Return what an Argos package says of itself; nothing for any other. Raises ModelDamagedError."""
+    with _view(path) as view:
+        known = ARGOS_METADATA in view.names
+        return read_json(view.read(ARGOS_METADATA, _MAX_JSON), view.path) if known else {}
+
+
 def check_header(head: bytes, path: Path) -> None:
     """Check that a model.bin begins as CTranslate2 writes one for translation (binary version, name of the spec).
 

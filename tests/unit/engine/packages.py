@@ -94,3 +94,9 @@ def serve(routes: Mapping[str, bytes | Answer]) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def splitter() -> bytes:
+    """The sentence splitter that a starter package carries for Argos Translate."""
+    with zipfile.ZipFile(STARTER) as archive:
+        return next(archive.read(name) for name in archive.namelist() if "/minisbd/" in name)

@@ -106,8 +106,8 @@ def memory_of(here: Workspace, *, no_memory: bool) -> Iterator[tuple[Memory | No
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr when that is a terminal; the number of segments grows while documents are read."""
+def progress(doing: str = "translating", what: str = "segments") -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr when that is a terminal; the number of what there is grows while documents are read."""
     if not sys.stderr.isatty():
         yield lambda _done, _known: None
         return
@@ -115,10 +115,10 @@ def progress() -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("translating"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("segments"),
+        TextColumn(what),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:

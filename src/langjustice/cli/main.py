@@ -23,6 +23,8 @@ COMMANDS = {
     "review": ("review", "review", "Take the next segment and decide."),
     "docs": ("docs", "docs", "See the documents of the queue; withdraw one."),
     "export": ("export", "export", "Write out what people have decided."),
+    "sites": ("sites", "sites", "Keep the sites whose catalogs are translated here."),
+    "po": ("po", "po", "Draft what catalogs lack, and write back what people have decided."),
     "memory": ("memory", "memory", "Keep what people have translated, and find it again."),
     "people": ("people", "people", "Invite people, and say who does what."),
     "languages": ("languages", "languages", "List the languages and directions that can be translated now."),

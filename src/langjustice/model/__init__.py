@@ -3,6 +3,7 @@
 Spans are half-open and count Unicode code points of the string they are said to lie in.
 """
 
+from langjustice.model.catalogs import CatalogPlace, Message, Site
 from langjustice.model.documents import (
     Block,
     BlockKind,
@@ -85,6 +86,7 @@ __all__ = [
     "AuditEntry",
     "Block",
     "BlockKind",
+    "CatalogPlace",
     "CheckPolicy",
     "CheckRules",
     "Code",
@@ -113,6 +115,7 @@ __all__ = [
     "MemorySource",
     "MemoryText",
     "MemoryUnit",
+    "Message",
     "ModelInfo",
     "Origin",
     "Person",
@@ -133,6 +136,7 @@ __all__ = [
     "Segment",
     "SegmentState",
     "Severity",
+    "Site",
     "Span",
     "SubState",
     "Term",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from langjustice.language import LangPair
+from langjustice.model.catalogs import Message
 from langjustice.model.documents import Segment
 from langjustice.model.drafts import Draft
 
@@ -24,7 +25,10 @@ class SegmentState(StrEnum):
 
 
 class SubState(StrEnum):
-    """Where the target of a segment comes from, or why there is none that counts."""
+    """Where the target of a segment comes from, or why there is none that counts.
+
+    `GONE`: its catalog does not ask for it any longer; nobody has to decide on it.
+    """
 
     NONE = ""
     MACHINE = "machine"
@@ -33,6 +37,7 @@ class SubState(StrEnum):
     HUMAN = "human"
     REJECTED = "rejected"
     SOURCE = "source"
+    GONE = "gone"
 
 
 class RejectReason(StrEnum):
@@ -116,7 +121,7 @@ class QueuedSegment:
     """A segment in the queue with its present target. `version` counts the targets that it has had.
 
     `author` is the pseudonym of who wrote the target, empty for machine and memory; `claimed_until` is in seconds since
-    1970 (UTC).
+    1970 (UTC). `message` is there for a segment that is a message of a catalog.
     """
 
     id: int
@@ -131,6 +136,7 @@ class QueuedSegment:
     draft: Draft
     claimed_by: str = ""
     claimed_until: int = 0
+    message: Message | None = None
 
 
 class RevisionKind(StrEnum):

@@ -117,7 +117,8 @@ def withdraw(store: Store, document_id: int, *, at: str) -> int:
     )
     for table in ("reviews", "revisions", "comments", "flags", "skips", "begun"):
         store.execute(f"DELETE FROM {table} WHERE segment_id IN ({ids})", (document_id,))
-    store.execute("DELETE FROM assignments WHERE document_id = ?", (document_id,))
+    for table in ("assignments", "catalogs"):
+        store.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     count = int(store.tuples("SELECT count(*) FROM segments WHERE document_id = ?", (document_id,))[0][0])
     store.execute("DELETE FROM segments WHERE document_id = ?", (document_id,))
     return count

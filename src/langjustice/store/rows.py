@@ -27,6 +27,7 @@ from langjustice.model import (
     MemoryRow,
     MemorySource,
     MemoryText,
+    Message,
     Person,
     Proposal,
     ProposalStatus,
@@ -190,6 +191,7 @@ def segment(row: Row) -> QueuedSegment:
             draft=from_json(Draft, cells["draft"]),
             claimed_by=cells["claimed_by"] or "",
             claimed_until=cells["claimed_until"] or 0,
+            message=from_json(Message, cells["message"]) if cells["message"] else None,
         ),
         row,
     )

@@ -17,12 +17,13 @@ import platformdirs
 
 from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize, primary
-from langjustice.model import CheckPolicy, MemoryRules, ReviewRules
-from langjustice.workspace import checks, governance, memory, review
+from langjustice.model import CheckPolicy, MemoryRules, ReviewRules, Site
+from langjustice.workspace import checks, governance, memory, review, sites
 from langjustice.workspace.checks import read_checks
 from langjustice.workspace.governance import Governance, read_governance
 from langjustice.workspace.memory import read_memory
 from langjustice.workspace.review import read_review
+from langjustice.workspace.sites import read_sites
 
 CONFIG_NAME = "langjustice.toml"
 DATABASE_NAME = "langjustice.db"
@@ -33,7 +34,7 @@ _KNOWN: dict[str, dict[str, type]] = {
     "glossaries": {"use_bundled": bool, "regions": list},
 }
 # The sections with a module of their own.
-_SECTIONS = ("governance", "memory", "checks", "review")
+_SECTIONS = ("governance", "memory", "checks", "review", "sites")
 _WORDS = {str: "a text", list: "a list of language tags", bool: "true or false"}
 
 
@@ -45,7 +46,7 @@ class Workspace:
     the name that listings show; `library_dir` is where installed models go. `regions` are the tags (`es-MX`) whose
     words go before those of other regions, one for a language at most; `governance` is None where nothing is said.
     `memory`, `checks` and `review` say how the translation memory is used, what the quality checks are to look at, and
-    how people review.
+    how people review; `sites` are those whose catalogs are kept.
     """
 
     root: Path | None
@@ -58,6 +59,7 @@ class Workspace:
     memory: MemoryRules = field(default_factory=MemoryRules)
     checks: CheckPolicy = field(default_factory=CheckPolicy)
     review: ReviewRules = field(default_factory=ReviewRules)
+    sites: tuple[Site, ...] = ()
 
     @property
     def own_glossaries(self) -> Path | None:
@@ -128,6 +130,7 @@ def find(start: Path | None = None) -> Workspace:
         memory=read_memory(settings.get("memory", {}), config),
         checks=read_checks(settings.get("checks", {}), config),
         review=read_review(settings.get("review", {}), config),
+        sites=read_sites(settings.get("sites", {}), config),
     )
 
 
@@ -156,7 +159,7 @@ def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
     try:
         (folder / "glossaries").mkdir(parents=True, exist_ok=True)
         (folder / "models").mkdir(exist_ok=True)
-        examples = "".join(one.EXAMPLE for one in (governance, memory, checks, review))
+        examples = "".join(one.EXAMPLE for one in (governance, memory, checks, review, sites))
         config.write_text(tomlkit.dumps(document) + examples, encoding="utf-8")
     except OSError as error:
         raise WorkspaceError(f"cannot make a workspace here: {error.strerror}", path=folder) from error

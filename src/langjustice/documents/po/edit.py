@@ -36,12 +36,11 @@ def apply(catalog: Catalog, changes: Mapping[int, Change], header: Sequence[str]
     `header` are the lines for the header's translation, without ends; a catalog without a header gets one. Raises
     DocumentError when anything else would mean something else than before.
     """
-    edits: list[tuple[int, int, list[str]]] = []
+    # A header that is new stands before everything else that is new at the first line.
+    edits: list[tuple[int, int, list[str]]] = [] if header is None else list(_header_edits(catalog, header))
     width = catalog.width
     for place, change in changes.items():
         edits += _edits(catalog, catalog.entries[place], change, width)
-    if header is not None:
-        edits += _header_edits(catalog, header)
     edits.sort(key=lambda edit: edit[:2])
     parts: list[str] = []
     at = 0

@@ -381,6 +381,43 @@ def test_a_broken_catalog_is_named_and_left_and_the_others_are_done(inside: Work
     assert (folder / "whole/es.po").read_bytes() != before["whole/es.po"]
 
 
+@needs_gettext
+def test_check_tells_what_gettext_and_the_checks_say(inside: Workspace, capfd: Out) -> None:
+    text = "\n".join(
+        [
+            header(),
+            '#, python-format\nmsgid "Hello %(name)s"\nmsgstr "Hola"\n',
+            'msgid "Sign now: https://radio.example"\nmsgstr "Firmen ya: https://otra.example"\n',
+        ]
+    )
+    folder = site("radio", {"es.po": text, "fr.po": BROKEN["syntax"][0]})
+    assert run(["sites", "add", "radio", str(folder)]) == 0
+    capfd.readouterr()
+    assert run(["po", "check", "radio"]) == 1
+    out = capfd.readouterr().out
+    assert "es.po:15: error: msgfmt: " in out
+    assert "es.po:13: error: placeholders: “%(name)s” is missing" in out
+    assert "es.po:17: error: urls: " in out
+    assert "error: msgfmt: end-of-line within string" in out
+    assert run(["po", "check", str(folder / "es.po"), "--only", "urls", "--json"]) == 1
+    assert [(one["line"], one["check"]) for one in json.loads(capfd.readouterr().out)] == [(17, "urls"), (17, "urls")]
+    assert run(["po", "check", "--all", "--sarif"]) == 1
+    results = json.loads(capfd.readouterr().out)["runs"][0]["results"]
+    assert {"msgfmt", "placeholders", "urls"} <= {one["ruleId"] for one in results}
+    assert run(["po", "check", "nothing"]) == 2
+    assert run(["po", "check"]) == 2
+
+
+def test_check_works_without_gettext(inside: Workspace, capfd: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    folder = site("radio", {"es.po": SHAPES["twice"], "fr.po": BROKEN["no msgstr"][0]})
+    assert run(["po", "check", str(folder / "es.po"), str(folder / "fr.po")]) == 1
+    captured = capfd.readouterr()
+    assert "es.po:20: error: catalog: this message is there twice" in captured.out
+    assert "fr.po:15: error: catalog: is no gettext catalog" in captured.out
+    assert "gettext is not installed" in captured.err
+
+
 def test_a_catalog_that_disappears_or_changes_meanwhile_is_told(
     inside: Workspace, capfd: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:

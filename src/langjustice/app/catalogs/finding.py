@@ -94,6 +94,11 @@ def undecided(here: Workspace, site: Site) -> list[Path]:
     ]
 
 
+def lang_of(path: Path) -> str | None:
+    """The language of a catalog by its path, else by its header."""
+    return from_locale(_locale(path.as_posix()) or "") or _lang_in_header(path)
+
+
 def _walk(folder: Path, suffixes: Sequence[str]) -> list[Path]:
     found = []
     for root, folders, files in os.walk(folder):

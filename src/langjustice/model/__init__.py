@@ -3,7 +3,7 @@
 Spans are half-open and count Unicode code points of the string they are said to lie in.
 """
 
-from langjustice.model.catalogs import CatalogPlace, Message, Site
+from langjustice.model.catalogs import CatalogPlace, ExchangeUnit, Message, Site
 from langjustice.model.documents import (
     Block,
     BlockKind,
@@ -99,6 +99,7 @@ __all__ = [
     "Dissent",
     "Document",
     "Draft",
+    "ExchangeUnit",
     "Fault",
     "Flag",
     "Hypothesis",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from langjustice.model.documents import Code
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
@@ -69,3 +71,23 @@ class CatalogPlace:
     site: str
     path: str
     glossary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeUnit:
+    """A segment on its way to another program and back. `place` names its document and place: `call.md#3.1`.
+
+    `fixed` are the spans of the source that must not change, in order. `fuzzy`: the target is a suggestion, and
+    nobody vouches for it; `state` and `substate` are those of the queue, empty where the other program says none.
+    """
+
+    place: str
+    source: str
+    target: str
+    fixed: tuple[Code, ...] = ()
+    fuzzy: bool = False
+    state: str = ""
+    substate: str = ""
+    notes: tuple[str, ...] = ()
+    message: Message | None = None
+    line: int = 0

@@ -9,6 +9,7 @@ from langjustice.cli.lazy import LazyGroup
 # `import` is a word of Python, so its function has a trailing underscore.
 COMMANDS = {
     "update": ("po.update", "update", "Draft what catalogs lack, into the queue."),
+    "import": ("po.importing", "import_", "Take translations that were made elsewhere."),
     "check": ("po.check", "check", "Check catalogs, as gettext does and more."),
     "export": ("po.export", "export", "Write what people have decided into the catalogs."),
 }

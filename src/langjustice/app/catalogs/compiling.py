@@ -16,6 +16,8 @@ from langjustice.language import to_locale
 
 # Seconds: a catalog of 100,000 messages takes less than one.
 _PATIENCE = 120
+# Names, addresses and times of work, which catalogs do better without.
+_UNWANTED = re.compile(r"header field '(?:PO-Revision-Date|Last-Translator|Language-Team)' missing")
 _LINE = re.compile(r"^(?P<path>.*?):(?P<line>\d+)(?::\d+)?: (?P<what>.*)$")
 
 
@@ -58,6 +60,8 @@ def verdicts(path: Path) -> list[Verdict] | None:
         if told is None:
             continue
         what = told["what"]
+        if _UNWANTED.search(what):
+            continue
         warning = what.startswith("warning: ") or done.returncode == 0
         found.append(Verdict(line=int(told["line"]), message=what.removeprefix("warning: "), warning=warning))
     if done.returncode and not any(not one.warning for one in found):

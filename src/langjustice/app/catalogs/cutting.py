@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from langjustice import masking, segmentation
 from langjustice.documents.po.formats import placeholders
 from langjustice.documents.po.markup import markup
-from langjustice.model import Block, Code, CodeKind, PlaceableKind, Span
+from langjustice.model import Block, Code, CodeKind, Span
 
 _CHOICE = re.compile(r"\{\s*[\w.]+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _BRANCH = re.compile(r"\s*(?:[\w-]+|=\d+)\s*\{|\s*offset:\d+")
@@ -34,8 +34,9 @@ def fixed(text: str, flags: Sequence[str]) -> list[Span]:
     found = placeholders(text, flags)
     if not found:
         return []
-    known = {one.span for one in masking.find(text) if one.kind is PlaceableKind.PLACEHOLDER}
-    return [span for span in found if span not in known]
+    # One that stands in an address is kept with it.
+    known = [one.span for one in masking.find(text)]
+    return [span for span in found if not any(one.start <= span.start and span.end <= one.end for one in known)]
 
 
 def parts(text: str, flags: Sequence[str], lang: str) -> tuple[Part, ...]:

@@ -61,6 +61,9 @@ def _begun(file: CatalogFile, template: Catalog) -> Catalog:
     header = Header(lines=()).with_fields(
         {
             **{name: value for name, value in fields.items() if value and value != "PACKAGE VERSION"},
+            # msgfmt asks for these, and says nothing where they are empty: nobody is named who has not chosen it.
+            "Last-Translator": "",
+            "Language-Team": "",
             "Language": to_locale(file.lang),
             "Plural-Forms": plural_rule(file.lang).header,
             "X-Generator": GENERATOR,

@@ -54,9 +54,15 @@ def faithful(source: str, target: str, flags: Sequence[str]) -> bool:
 
 
 def _fixed(text: str, flags: Sequence[str]) -> Counter[str]:
-    counted = Counter(span.of(text) for span in placeholders(text, flags))
-    counted.update(code.span.of(text) for code in markup(text) if code.span.of(text)[0] == "<")
-    counted.update(one.target for one in masking.find(text) if one.kind is PlaceableKind.PLACEHOLDER)
+    found = placeholders(text, flags)
+    # Beside those of its format: what the format knows is not judged by what stands next to it.
+    found += [code.span for code in markup(text, found) if code.span.of(text)[0] == "<"]
+    found += [
+        one.span
+        for one in masking.find(text)
+        if one.kind is PlaceableKind.PLACEHOLDER and not any(one.span.overlaps(other) for other in found)
+    ]
+    counted = Counter(span.of(text) for span in found)
     counted["\n"] = text.count("\n")
     return counted
 

@@ -23,7 +23,7 @@ from langjustice.app.writes import opened
 from langjustice.documents.po import read_catalog
 from langjustice.engine import library
 from langjustice.engine.loading import Engines
-from langjustice.errors import LangjusticeError, ModelMissingError
+from langjustice.errors import LangjusticeError, ModelError, ModelMissingError
 from langjustice.language import LangPair
 from langjustice.memory import Memory
 from langjustice.model import CatalogPlace, Consent, Draft, Message, ModelInfo, Origin, Segment, Site
@@ -136,6 +136,10 @@ class Updater:
                 found = self._open(file, pair)
                 if found.waiting:
                     self._ready(pair)
+            except ModelError as error:
+                # So it is for the others of this direction, and telling it once is enough.
+                self.total.failures.append(error)
+                return
             except LangjusticeError as error:
                 self.total.failures.append(error)
                 continue

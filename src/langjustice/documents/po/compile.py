@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 
 from langjustice.errors import DocumentError
+
+# A date that a header leaves empty, which Babel takes for a fault.
+_NO_DATE = re.compile(rb'^"(?:PO-Revision-Date|POT-Creation-Date):\s*\\n"\r?\n', re.MULTILINE)
 
 
 def compiled(data: bytes, *, name: str, locale: str) -> bytes:
@@ -14,6 +18,7 @@ def compiled(data: bytes, *, name: str, locale: str) -> bytes:
     from babel.messages.pofile import PoFileError, read_po
 
     out = io.BytesIO()
+    data = _NO_DATE.sub(b"", data)
     try:
         try:
             catalog = read_po(io.BytesIO(data), locale=locale, abort_invalid=True)

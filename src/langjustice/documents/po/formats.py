@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from langjustice.model import Span
 
-_BRACES = r"\{\{|\}\}|\{[^{}\n]*\}"
+# Braces in braces: `{width:{precision}}`; doubled ones with what is between them stay together.
+_BRACES = r"\{\{[^{}\n]*\}\}|\{\{|\}\}|\{[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*\}"
 _FORMATS = {
     "python-format": r"%(?:\([^()\n]*\))?[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[hlL]?[diouxXeEfFgGcrsa%]",
     "c-format": r"%(?:\d+\$)?[-+ #0'I]*(?:\*(?:\d+\$)?|\d+)?(?:\.(?:\*(?:\d+\$)?|\d+)?)?"
@@ -19,7 +20,7 @@ _FORMATS = {
     "javascript-format": r"%(?:\d+\$)?[-+]?(?:0|'[^\n])?-?\d*(?:\.\d+)?[bcdefgosuxXj%]",
     "qt-format": r"%L?\d{1,2}",
     "qt-plural-format": r"%L?n|%L?\d{1,2}",
-    "ruby-format": r"%(?:<\w+>|\{\w+\}|\d+\$)?[-+ #0]*\d*(?:\.\d+)?[diouxXeEfgGaAcsp%]|%\{\w+\}",
+    "ruby-format": r"%(?:<\w+>|\d+\$)?[-+ #0]*\d*(?:\.\d+)?[diouxXeEfgGaAcsp%]|%\{\w+\}",
     "python-brace-format": _BRACES,
     "perl-brace-format": r"\{\w+\}",
     "csharp-format": _BRACES,

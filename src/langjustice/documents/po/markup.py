@@ -82,9 +82,9 @@ def _tags(text: str) -> Iterator[Code]:
 
 
 def _apart(found: Sequence[Code]) -> tuple[Code, ...]:
-    """Codes in order without overlaps; what was found first wins, and nobody keeps a partner that is gone."""
+    """Codes in order without overlaps; the longer one wins, and nobody keeps a partner that is gone."""
     kept: list[Code] = []
-    for code in found:
+    for code in sorted(found, key=lambda code: code.span.start - code.span.end):
         if not any(code.span.overlaps(other.span) for other in kept):
             kept.append(code)
     pairs = [code.pair for code in kept]

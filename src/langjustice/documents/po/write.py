@@ -18,7 +18,6 @@ def write_po(units: Sequence[ExchangeUnit], *, project: str, generator: str, lan
     catalog = polib.POFile(wrapwidth=79)
     catalog.metadata = {
         "Project-Id-Version": project,
-        "PO-Revision-Date": "",
         "Last-Translator": "",
         "Language-Team": "",
         "Language": to_locale(lang) if lang else "",

@@ -14,7 +14,7 @@ from langjustice.documents.po.markup import markup
         ("python-format", "%(name)s has %d of 50%% and %r", ["%(name)s", "%d", "%%", "%r"]),
         ("c-format", "%1$s, %-5.2f, %lu, %'d, %<PRIu64>, %*d", ["%1$s", "%-5.2f", "%lu", "%'d", "%<PRIu64>", "%*d"]),
         ("php-format", "%1$s, %'*10s, %05d", ["%1$s", "%'*10s", "%05d"]),
-        ("python-brace-format", "{name} has {count:,d} {{x}}", ["{name}", "{count:,d}", "{{", "}}"]),
+        ("python-brace-format", "{name} {count:{width}} {{x}} {{", ["{name}", "{count:{width}}", "{{x}}", "{{"]),
         ("javascript-format", "%s and %1$d", ["%s", "%1$d"]),
         ("qt-format", "%1 of %L2", ["%1", "%L2"]),
         ("ruby-format", "%<a>d and %{b}", ["%<a>d", "%{b}"]),

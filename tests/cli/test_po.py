@@ -263,6 +263,64 @@ def test_documents_and_catalogs_are_told_apart(inside: Workspace, capfd: Out) ->
     assert "po export" in capfd.readouterr().err
 
 
+def test_a_catalog_of_a_site_that_was_translated_in_a_copy_finds_its_messages(inside: Workspace, capfd: Out) -> None:
+    path = radio()
+    assert run(["po", "update", "radio", "--as", "carla"]) == 0
+    catalog = polib.pofile(str(path))
+    catalog.find("Water is life.").msgstr = "¡El agua es vida!"
+    catalog.find("%(num)d family").msgstr_plural = {0: "%(num)d hogar", 1: "%(num)d hogares"}
+    button = catalog.find("&Save", msgctxt="button")
+    button.msgstr, button.flags = "&Guárdalo", ["fuzzy"]
+    catalog.save("copy.po")
+    capfd.readouterr()
+    assert run(["po", "import", "copy.po", "--as", "luz", "--json"]) == 0
+    (told,) = json.loads(capfd.readouterr().out)
+    # "Home" is translated in the site already, so the queue does not know it.
+    assert (told["targets"], told["suggestions"], told["unknown"]) == (3, 1, 1)
+    decide(inside)
+    assert run(["po", "export", "radio"]) == 0
+    written = polib.pofile(str(path))
+    assert written.find("Water is life.").msgstr == "¡El agua es vida!"
+    assert written.find("%(num)d family").msgstr_plural == {0: "%(num)d hogar", 1: "%(num)d hogares"}
+
+
+def test_the_memory_comes_first_whole_and_sentence_by_sentence(inside: Workspace, capfd: Out) -> None:
+    known = "\n".join(
+        [header(), 'msgid "Water is life. Come!"\nmsgstr "Agua, vida. ¡Vení!"\n', 'msgid "Land"\nmsgstr "Pacha"\n']
+    )
+    Path("known.po").write_text(known, encoding="utf-8")
+    assert run(["po", "import", "known.po", "--as", "luz"]) == 0
+    text = "\n".join(
+        [header(), 'msgid "Water is life. Come!\\n"\nmsgstr ""\n', 'msgid "Land"\nmsgstr ""\n', plural("es")]
+    )
+    folder = site("radio", {"es.po": text})
+    assert run(["sites", "add", "radio", str(folder)]) == 0
+    assert run(["po", "update", "radio", "--as", "carla"]) == 0
+    capfd.readouterr()
+    assert run(["queue", "list", "--json"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert [(one["target"], one["substate"]) for one in found[:2]] == [
+        ("Agua, vida. ¡Vení!", "memory"),
+        ("Pacha", "memory"),
+    ]
+
+
+def test_what_was_decided_anew_is_brought_up_to_date(inside: Workspace) -> None:
+    path = radio()
+    assert run(["po", "update", "radio", "--as", "carla"]) == 0
+    decide(inside)
+    assert run(["po", "export", "radio"]) == 0
+    assert run(["review", "undo", "1", "--as", "ana"]) == 0
+    before = path.read_bytes()
+    assert run(["po", "export", "radio"]) == 0
+    assert path.read_bytes() == before
+    with desk(workspace.find(), "luz", TermBase()) as mine:
+        mine.edit(1, "Agua es vida, vida es agua.", based_on=1)
+    decide(inside)
+    assert run(["po", "export", "radio"]) == 0
+    assert polib.pofile(str(path)).find("Water is life.").msgstr == "Agua es vida, vida es agua."
+
+
 # ── every shape ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 

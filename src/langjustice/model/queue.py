@@ -139,6 +139,32 @@ class QueuedSegment:
     message: Message | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedMessage:
+    """What has to be known of a message of a catalog to write it: less than a segment, because there are many.
+
+    `key` is that of its `Message`; `before` and `after` are the white space at the edges of its text; `engine` and
+    `route` are those of its draft.
+    """
+
+    id: int
+    document_id: int
+    key: tuple[str | None, str, str | None, int | None]
+    before: str
+    after: str
+    state: SegmentState
+    substate: SubState
+    target: str
+    author: str = ""
+    engine: str = ""
+    route: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The target with the white space that the text has at its edges."""
+        return self.before + self.target + self.after
+
+
 class RevisionKind(StrEnum):
     """How a target came to be written down. A suggestion never becomes the present target by itself."""
 

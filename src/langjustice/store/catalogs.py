@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from langjustice.model import CatalogPlace, QueuedDocument, QueuedSegment
+from langjustice.model import CatalogPlace, QueuedDocument, QueuedMessage
 from langjustice.store import rows
 from langjustice.store.database import Store
 from langjustice.store.documents import find_document
 
+# SQLite takes the few things out of the JSON that are needed, which is quicker than to read all of it.
+MESSAGE_COLUMNS = (
+    "s.id, s.document_id, s.state, s.substate, s.target, s.author, s.span_start, s.span_end,"
+    " json_extract(s.draft, '$.provenance.engine'), json_extract(s.draft, '$.provenance.route'),"
+    " json_extract(s.message, '$.msgctxt'), json_extract(s.message, '$.msgid'), json_extract(s.message, '$.plural'),"
+    " json_extract(s.message, '$.form'), json_extract(s.message, '$.example')"
+)
 _OF = "SELECT document_id FROM catalogs WHERE (site, path) = (?, ?)"
 
 
@@ -36,21 +43,22 @@ def documents_of(store: Store, site: str, path: str) -> list[QueuedDocument]:
     return [one for one in found if one is not None]
 
 
-def messages_of(store: Store, site: str, path: str) -> list[QueuedSegment]:
+def messages_of(store: Store, site: str, path: str) -> list[QueuedMessage]:
     """The messages of a catalog that are in the queue, in the order in which they came."""
-    found = store.rows(f"SELECT * FROM segments WHERE document_id IN ({_OF}) ORDER BY id", (site, path))
-    return [rows.segment(row) for row in found]
-
-
-def messages_like(store: Store, source: str, target_lang: str) -> list[QueuedSegment]:
-    """The messages of all catalogs in a language whose text is this one."""
-    found = store.rows(
-        "SELECT s.* FROM segments AS s JOIN documents AS d ON d.id = s.document_id"
-        " JOIN catalogs AS c ON c.document_id = d.id"
-        " WHERE s.source = ? AND d.target_lang = ? AND d.withdrawn_at = ''",
-        (source, target_lang),
+    found = store.tuples(
+        f"SELECT {MESSAGE_COLUMNS} FROM segments AS s WHERE document_id IN ({_OF}) ORDER BY id", (site, path)
     )
-    return [rows.segment(row) for row in found]
+    return [rows.message(row) for row in found]
+
+
+def messages_in(store: Store, target_lang: str) -> list[QueuedMessage]:
+    """The messages of all catalogs in a language."""
+    found = store.tuples(
+        f"SELECT {MESSAGE_COLUMNS} FROM segments AS s WHERE document_id IN (SELECT c.document_id FROM catalogs AS c"
+        " JOIN documents AS d ON d.id = c.document_id WHERE d.target_lang = ? AND d.withdrawn_at = '') ORDER BY id",
+        (target_lang,),
+    )
+    return [rows.message(row) for row in found]
 
 
 def earlier_targets(store: Store, site: str, path: str) -> dict[int, set[str]]:

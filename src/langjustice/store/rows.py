@@ -32,6 +32,7 @@ from langjustice.model import (
     Proposal,
     ProposalStatus,
     QueuedDocument,
+    QueuedMessage,
     QueuedSegment,
     Review,
     ReviewVerdict,
@@ -194,6 +195,41 @@ def segment(row: Row) -> QueuedSegment:
             message=from_json(Message, cells["message"]) if cells["message"] else None,
         ),
         row,
+    )
+
+
+def message(row: Sequence[Any]) -> QueuedMessage:
+    """Row of `catalogs.MESSAGE_COLUMNS`."""
+    (
+        number,
+        document_id,
+        state,
+        substate,
+        target,
+        author,
+        start,
+        end,
+        engine,
+        route,
+        msgctxt,
+        msgid,
+        plural,
+        form,
+        one,
+    ) = row
+    text = plural if plural is not None and one != 1 else msgid
+    return QueuedMessage(
+        id=number,
+        document_id=document_id,
+        key=(msgctxt, msgid, plural, form),
+        before=text[:start],
+        after=text[end:],
+        state=SegmentState(state),
+        substate=SubState(substate),
+        target=target,
+        author=author or "",
+        engine=engine or "",
+        route=tuple(json.loads(route or "[]")),
     )
 
 

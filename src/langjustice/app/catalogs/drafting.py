@@ -24,6 +24,7 @@ from langjustice.model import (
     CodeKind,
     Draft,
     Issue,
+    MatchKind,
     Message,
     Origin,
     Provenance,
@@ -124,8 +125,9 @@ def _remember(work: Sequence[_Work], pipelines: Pipelines) -> None:
         return
     asked = [one for one in work if one.done is None and not one.simple and not one.message.ambiguous]
     for one, found in zip(asked, pipelines.memory.draft([one.segment for one in asked]), strict=True):
-        settled = found.provenance.match is not None and found.provenance.match.settles
-        if settled and faithful(one.segment.source, found.target, one.message.flags):
+        match = found.provenance.match
+        same = match is not None and match.kind is not MatchKind.FUZZY and not match.substituted
+        if same and faithful(one.segment.source, found.target, one.message.flags):
             one.done = found
 
 

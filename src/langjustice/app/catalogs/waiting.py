@@ -20,7 +20,7 @@ from langjustice.model import (
     Draft,
     Message,
     QueuedDocument,
-    QueuedSegment,
+    QueuedMessage,
     Segment,
     SegmentState,
     SubState,
@@ -44,10 +44,9 @@ class Drafted:
     draft: Draft
 
 
-def known(store: Store, site: str, path: str) -> dict[Key, QueuedSegment]:
+def known(store: Store, site: str, path: str) -> dict[Key, QueuedMessage]:
     """The messages of a catalog that are in the queue; of one that is there twice, the last."""
-    found = catalog_table.messages_of(store, site, path)
-    return {one.message.key: one for one in found if one.message is not None}
+    return {one.key: one for one in catalog_table.messages_of(store, site, path)}
 
 
 def put(
@@ -91,21 +90,25 @@ def put(
     return number
 
 
-def settle(store: Store, there: Iterable[QueuedSegment], asked: set[Key]) -> int:
+def settle(store: Store, there: Iterable[QueuedMessage], asked: set[Key]) -> int:
     """Set aside what a catalog does not ask for any longer, and take up again what it asks for anew; return how many
     have been set aside. Inside a transaction.
     """
     gone = 0
     for one in there:
-        assert one.message is not None
-        wanted = one.message.key in asked
-        if not wanted and one.state is not SegmentState.FINAL:
-            table.set_target(store, replace(one, state=SegmentState.FINAL, substate=SubState.GONE))
+        wanted = one.key in asked
+        drop, take_up = not wanted and one.state is not SegmentState.FINAL, wanted and one.substate is SubState.GONE
+        if not drop and not take_up:
+            continue
+        segment = table.find_segment(store, one.id)
+        assert segment is not None
+        if drop:
+            table.set_target(store, replace(segment, state=SegmentState.FINAL, substate=SubState.GONE))
             gone += 1
-        elif wanted and one.substate is SubState.GONE:
+        else:
             document = document_table.find_document(store, one.document_id)
             assert document is not None
-            back = replace(one, substate=substate_of(one))
+            back = replace(segment, substate=substate_of(segment))
             state, substate = state_after(back, document, table.reviews_of(store, one.id))
             table.set_target(store, replace(back, state=state, substate=substate))
     return gone

@@ -24,7 +24,7 @@ from langjustice.language import PluralRule, from_locale, primary, to_locale
 from langjustice.model import (
     CatalogPlace,
     QueuedDocument,
-    QueuedSegment,
+    QueuedMessage,
     SegmentState,
     SubState,
 )
@@ -71,7 +71,7 @@ class Written:
 class _Queue:
     """What the queue knows of one catalog."""
 
-    segments: dict[waiting.Key, QueuedSegment] = field(default_factory=dict)
+    segments: dict[waiting.Key, QueuedMessage] = field(default_factory=dict)
     earlier: dict[int, set[str]] = field(default_factory=dict)
     places: dict[int, CatalogPlace] = field(default_factory=dict)
     translators: list[str] = field(default_factory=list)
@@ -136,7 +136,7 @@ def _require_sight(store: Store, document: QueuedDocument, by: str | None) -> No
         raise NotAllowedError(f"{document.name}: {error.what}", next=error.next) from error
 
 
-def _segments(entry: Entry, rule: PluralRule, queue: _Queue) -> list[QueuedSegment | None]:
+def _segments(entry: Entry, rule: PluralRule, queue: _Queue) -> list[QueuedMessage | None]:
     """What the queue has for each form of a message."""
     forms: Sequence[int | None] = (None,) if entry.plural is None else range(rule.forms)
     found = (queue.segments.get((entry.msgctxt, entry.msgid, entry.plural, form)) for form in forms)
@@ -144,7 +144,7 @@ def _segments(entry: Entry, rule: PluralRule, queue: _Queue) -> list[QueuedSegme
 
 
 def _change(
-    entry: Entry, found: Sequence[QueuedSegment | None], queue: _Queue, policy: Policy
+    entry: Entry, found: Sequence[QueuedMessage | None], queue: _Queue, policy: Policy
 ) -> tuple[Change | None, bool, int]:
     """What becomes of a message, whether all of it is reviewed, and how many of its forms are not decided yet."""
     open_ = sum(one is not None and one.state is not SegmentState.FINAL for one in found)
@@ -162,7 +162,7 @@ def _change(
         decided = decided and final
         if not final and (not policy.drafts or (text and not _ours(text, one, queue))):
             return None, False, open_
-        texts.append(whole(one))
+        texts.append(one.whole)
     if not decided and entry.translated:
         # It was decided once; what is discussed anew is not taken away from readers.
         return None, False, open_
@@ -172,29 +172,22 @@ def _change(
     return Change(forms=tuple(texts), fuzzy=not decided, note=note), decided, open_
 
 
-def whole(segment: QueuedSegment) -> str:
-    """The target of a message with the white space that its text has at the edges."""
-    assert segment.message is not None
-    text, span = segment.message.text, segment.segment.span
-    return text[: span.start] + segment.target + text[span.end :]
-
-
-def _ours(text: str, segment: QueuedSegment, queue: _Queue) -> bool:
+def _ours(text: str, segment: QueuedMessage, queue: _Queue) -> bool:
     """Whether a translation in the file came from here: now, or earlier."""
-    return text == whole(segment) or text.strip() in queue.earlier.get(segment.id, ())
+    return text == segment.whole or text.strip() in queue.earlier.get(segment.id, ())
 
 
-def _note(found: Sequence[QueuedSegment], queue: _Queue, *, reviewed: bool) -> str:
+def _note(found: Sequence[QueuedMessage], queue: _Queue, *, reviewed: bool) -> str:
     """Where a translation comes from, for those who read the catalog: `post-edited, reviewed; en_es-0.2; …`."""
     one = next((one for one in found if one.substate is not SubState.SOURCE), None)
     if one is None:
         return ""
     origin = "machine translation" if one.substate is SubState.MACHINE else one.substate.value
     parts = [f"{origin}, {'reviewed' if reviewed else 'not reviewed'}"]
-    if one.draft.provenance.engine:
-        parts.append(one.draft.provenance.engine)
-    if len(one.draft.provenance.route) > 2:
-        parts.append(f"through {one.draft.provenance.route[1]}")
+    if one.engine:
+        parts.append(one.engine)
+    if len(one.route) > 2:
+        parts.append(f"through {one.route[1]}")
     if glossary := queue.places[one.document_id].glossary:
         parts.append(f"glossary {glossary}")
     return "; ".join(parts)

@@ -14,6 +14,7 @@ from pathlib import Path
 from langjustice import masking
 from langjustice.app import members, people
 from langjustice.app.catalogs.finding import lang_of
+from langjustice.app.catalogs.waiting import Key
 from langjustice.app.desk import Desk, Saved
 from langjustice.app.exchange.units import places
 from langjustice.app.inputs import read_bytes
@@ -32,6 +33,7 @@ from langjustice.model import (
     MemorySource,
     MemoryUnit,
     QueuedDocument,
+    QueuedMessage,
     QueuedSegment,
     SegmentState,
     SubState,
@@ -122,6 +124,7 @@ class _Finder:
     def __init__(self, store: Store, member: Member, pair: LangPair) -> None:
         self._store, self._member, self._pair = store, member, pair
         self._known: dict[str, dict[str, tuple[QueuedDocument, QueuedSegment]]] = {}
+        self._by_key: dict[Key, list[QueuedMessage]] | None = None
 
     def segments(self, unit: ExchangeUnit) -> list[tuple[QueuedDocument, QueuedSegment]]:
         """The segment at the place that the unit names, if it says the same; else messages of catalogs that do."""
@@ -130,14 +133,24 @@ class _Finder:
             at = self._document(name).get(place)
             if at is not None and at[1].segment.source == unit.source.strip():
                 return [at]
+        if unit.message is None:
+            return []
         found = []
-        for one in catalog_table.messages_like(self._store, unit.source.strip(), self._pair.target):
-            if one.message is None or unit.message is None or one.message.key != unit.message.key:
-                continue
-            document = document_table.find_document(self._store, one.document_id)
-            if document is not None and self._sees(document) and one.substate is not SubState.GONE:
-                found.append((document, one))
+        for message in self._messages().get(unit.message.key, ()):
+            document = document_table.find_document(self._store, message.document_id)
+            segment = table.find_segment(self._store, message.id)
+            if document is not None and segment is not None and self._sees(document):
+                found.append((document, segment))
         return found
+
+    def _messages(self) -> dict[Key, list[QueuedMessage]]:
+        """The messages of all catalogs in the language, by what they are."""
+        if self._by_key is None:
+            self._by_key = {}
+            for one in catalog_table.messages_in(self._store, self._pair.target):
+                if one.substate is not SubState.GONE:
+                    self._by_key.setdefault(one.key, []).append(one)
+        return self._by_key
 
     def _document(self, name: str) -> dict[str, tuple[QueuedDocument, QueuedSegment]]:
         """The segments of the documents of a name by their places; of several documents the newest has the place."""

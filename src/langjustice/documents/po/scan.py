@@ -16,8 +16,8 @@ from langjustice.documents.po.strings import columns, unescape
 from langjustice.errors import DocumentError
 
 _CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)")
-_KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*"((?:[^"\\]|\\.)*)"')
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*"([^"\\]*(?:\\.[^"\\]*)*)"')
+_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _NEXT = "mend the line; msgfmt --check says more"
 # What gettext's own tools wrap at.
 _WIDTH = 79

@@ -18,6 +18,7 @@ SCRIPTS = (
     "importing.py",
     "remembered.py",
     "queue.py",
+    "catalogs.py",
 )
 
 

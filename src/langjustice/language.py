@@ -6,6 +6,7 @@ Babel is imported inside the functions that need it, so that importing this modu
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from langjustice.errors import LanguageError
@@ -45,6 +46,35 @@ def normalize(tag: str) -> str:
 def primary(tag: str) -> str:
     """Return the language without script, region or variant: `primary("pt-BR") == "pt"`."""
     return tag.split("-", 1)[0].lower()
+
+
+def is_known(tag: str) -> bool:
+    """Whether CLDR has a name for the language: what tells `es` from a word that looks like a tag."""
+    from babel import Locale
+
+    return primary(tag) in Locale("en").languages
+
+
+def from_locale(text: str) -> str | None:
+    """The BCP 47 tag of a locale as gettext writes it (`es_MX`, `sr@latin`); None for what is no known language."""
+    base, _, modifier = text.partition("@")
+    base = base.split(".")[0]
+    variant = {"latin": "Latn", "cyrillic": "Cyrl"}.get(modifier, modifier)
+    language, *rest = re.split("[-_]", base)
+    parts = [language, variant, *rest] if len(variant) == 4 else [language, *rest, variant]
+    try:
+        tag = normalize("-".join(part for part in parts if part))
+    except LanguageError:
+        return None
+    return tag if is_known(tag) else None
+
+
+def to_locale(tag: str) -> str:
+    """A BCP 47 tag as gettext writes it: `pt_BR`, `sr@latin`."""
+    language, *rest = normalize(tag).split("-")
+    scripts = {"Latn": "latin", "Cyrl": "cyrillic"}
+    modifier = "".join(scripts[part] for part in rest if part in scripts)
+    return "_".join([language, *(part for part in rest if part not in scripts)]) + (f"@{modifier}" if modifier else "")
 
 
 def name(tag: str, *, display: str | None = None) -> str:
@@ -100,3 +130,72 @@ class LangPair:
 
     def __str__(self) -> str:
         return f"{self.source}→{self.target}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluralRule:
+    """How a language chooses its plural form: `expression` is gettext's, in C, over `n`; it gives 0 … `forms` - 1."""
+
+    forms: int
+    expression: str
+
+    @classmethod
+    def of(cls, forms: int, expression: str) -> PluralRule:
+        """A rule that somebody has written into a catalog. Raises ValueError for what is none."""
+        from gettext import c2py
+
+        if not 1 <= forms <= 10 or len(expression) > 500:
+            raise ValueError(f"{forms} plural forms")
+        rule = cls(forms=forms, expression=expression)
+        # A parser for this expression alone: nothing of it is executed but arithmetic.
+        choose = c2py(expression)
+        if any(not 0 <= _chosen(choose, n) < forms for n in _COUNTED):
+            raise ValueError(f"“{expression}” chooses a form that is not there")
+        return rule
+
+    @property
+    def header(self) -> str:
+        """What the header of a catalog says."""
+        return f"nplurals={self.forms}; plural={self.expression};"
+
+    def numbers(self) -> tuple[tuple[int, ...], ...]:
+        """For each form the first numbers that it is chosen for, up to 200; none for a form of other numbers only."""
+        from gettext import c2py
+
+        choose = c2py(self.expression)
+        found: list[list[int]] = [[] for _ in range(self.forms)]
+        for n in _COUNTED:
+            found[_chosen(choose, n)].append(n)
+        return tuple(tuple(numbers) for numbers in found)
+
+
+_COUNTED = range(201)
+# What CLDR does not say yet; the rule is that of the catalogs that there are.
+_PLURALS = {"ht": PluralRule(forms=2, expression="(n != 1)")}
+
+
+def plural_rule(tag: str) -> PluralRule:
+    """The plural forms of a language as gettext knows them: CLDR through Babel."""
+    from babel import Locale, UnknownLocaleError
+    from babel.messages.plurals import PLURALS
+
+    for name_ in (tag.replace("-", "_"), primary(tag)):
+        if name_ in PLURALS:
+            forms, expression = PLURALS[name_]
+            return PluralRule(forms=forms, expression=expression)
+        if name_ in _PLURALS:
+            return _PLURALS[name_]
+    try:
+        categories = [Locale.parse(primary(tag)).plural_form(n) for n in _COUNTED]
+    except (UnknownLocaleError, ValueError):
+        categories = []
+    if categories and len(set(categories)) == 1:
+        return PluralRule(forms=1, expression="0")
+    return PluralRule(forms=2, expression="(n > 1)" if categories and categories[0] == categories[1] else "(n != 1)")
+
+
+def _chosen(choose: Callable[[int], object], n: int) -> int:
+    try:
+        return int(choose(n))  # type: ignore[call-overload, no-any-return]
+    except ZeroDivisionError as error:
+        raise ValueError("the expression divides by zero") from error

@@ -116,7 +116,7 @@ def test_where_nothing_is_settled_nothing_is_said(tmp_path: Path) -> None:
 def test_the_example_in_a_new_workspace_is_good_once_it_is_uncommented(tmp_path: Path) -> None:
     config = workspace.init(tmp_path)
     text = config.read_text(encoding="utf-8").replace("# [", "[")
-    config.write_text(re.sub(r"^# (?=(quorum|stewards|steward_required|members) =)", "", text, flags=re.MULTILINE))
+    config.write_text(re.sub(r"^# (?=(quorum|stewards|steward_required|members|path) =)", "", text, flags=re.MULTILINE))
     governance = workspace.find(tmp_path).governance
     assert governance is not None
     assert governance.rules_for("ht").quorum == 3

@@ -181,6 +181,26 @@ class Desk:
             table.set_target(self._store, replace(changed, substate=substate_of(changed)))
         return Saved.TARGET
 
+    def suggest(self, segment_id: int, text: str) -> Saved:
+        """Leave a target beside the present one. The same text twice, or the present one, is nothing new."""
+        text = _text(text, "the suggestion")
+        with self._store.write():
+            segment, _ = self._find(segment_id)
+            known = [one for one in table.revisions_of(self._store, segment_id) if one.version is None]
+            if text == segment.target or any(one.target == text for one in known):
+                return Saved.KNOWN
+            table.add_revision(
+                self._store,
+                segment_id,
+                version=None,
+                based_on=segment.version,
+                kind=RevisionKind.SUGGESTION,
+                target=text,
+                author=self.name,
+                at=timestamp(),
+            )
+        return Saved.SUGGESTION
+
     def accept(self, segment_id: int, *, version: int) -> SegmentState:
         """Agree with a version of a target; return how far the segment is then.
 

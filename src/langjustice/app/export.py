@@ -14,10 +14,11 @@ from langjustice import documents, segmentation
 from langjustice.app import people
 from langjustice.app.credits import Credits, credit_line
 from langjustice.app.outputs import write_atomically
-from langjustice.app.queue import in_queue, require_sight
+from langjustice.app.queue import CATALOG, in_queue, require_sight
 from langjustice.app.report import match_as_json
 from langjustice.app.reviewing import latest
 from langjustice.app.writes import opened
+from langjustice.errors import DocumentError
 from langjustice.model import (
     Document,
     QueuedDocument,
@@ -65,6 +66,10 @@ def export(
         queued = in_queue(store, document_id)
         require_sight(store, queued, by)
         frame = document_table.frame(store, document_id)
+        if frame.format == CATALOG:
+            raise DocumentError(
+                f"document {document_id} is messages of a catalog", path=queued.name, next="langjustice po export SITE"
+            )
         segments = table.segments_of(store, document_id)
         reviews: dict[int, list[Review]] = {}
         for review in table.reviews_in(store, document_id):

@@ -41,6 +41,9 @@ def learn(store: Store, document: QueuedDocument, segment: QueuedSegment, *, now
     """
     if segment.substate is SubState.SOURCE or not document.consent.memory:
         return
+    if segment.message is not None and segment.message.ambiguous:
+        # The same text has other translations for other numbers, and the memory knows no numbers.
+        return
     source, unit = _unit(store, document, segment)
     memory_table.add(store, source, [unit])
     match = MemoryMatch(
@@ -55,7 +58,7 @@ def learn(store: Store, document: QueuedDocument, segment: QueuedSegment, *, now
     )
     key = table.key_of(store, segment.id)
     for other in table.waiting_like(store, segment, key=key, pair=document.pair, now=now):
-        if other.target == segment.target:
+        if other.target == segment.target or (other.message and other.message.ambiguous):
             continue
         changed = replace(
             other,
@@ -88,6 +91,8 @@ def learn(store: Store, document: QueuedDocument, segment: QueuedSegment, *, now
 
 def forget_segment(store: Store, document: QueuedDocument, segment: QueuedSegment) -> None:
     """Take out of the memory what a segment has taught, because it is final no longer."""
+    if segment.message is not None and segment.message.ambiguous:
+        return
     source, unit = _unit(store, document, segment)
     memory_table.discard(store, source, unit, tokens_of)
 

@@ -30,11 +30,14 @@ from langjustice.model import (
 from langjustice.pipeline import readable
 from langjustice.plain import to_json
 from langjustice.store import Store, audit
+from langjustice.store import catalogs as catalog_table
 from langjustice.store import documents as table
 from langjustice.store.memory import Criteria
 from langjustice.store.queue import NewSegment, add_segments
 from langjustice.workspace import Workspace
 
+CATALOG = "catalog"
+"""The format of a document of the queue that is messages of a catalog (`app/catalogs/`)."""
 STATES = {
     Origin.NONE: (SegmentState.INITIAL, SubState.NONE),
     Origin.MACHINE: (SegmentState.TRANSLATED, SubState.MACHINE),
@@ -42,6 +45,7 @@ STATES = {
     # There is nothing in it that anybody could translate.
     Origin.SOURCE: (SegmentState.FINAL, SubState.SOURCE),
 }
+"""How far a new segment is, by where its draft comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,9 +221,10 @@ def require_sight(store: Store, found: QueuedDocument, by: str | None) -> None:
 
 
 def visible(here: Workspace, by: str | None) -> list[QueuedDocument]:
-    """The documents that somebody may see, in the order in which they are worked on."""
+    """The documents that somebody may see, in the order in which they are worked on, without those of catalogs."""
     with opened(here) as store, store.read():
-        return [one for one in table.list_documents(store) if _may_see(store, one, by)]
+        catalogs = catalog_table.all_documents(store)
+        return [one for one in table.list_documents(store) if one.id not in catalogs and _may_see(store, one, by)]
 
 
 def _may_see(store: Store, one: QueuedDocument, by: str | None) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from langjustice.app import doubts
+from langjustice.app.catalogs.drafting import Pipelines, pipelines_along
+from langjustice.app.catalogs.drafting import draft as draft_messages
 from langjustice.app.memory import opened_memory
 from langjustice.app.queue import STATES
 from langjustice.app.writes import opened, timestamp, write_pending
@@ -33,7 +35,7 @@ from langjustice.model import (
     SubState,
     TermMatch,
 )
-from langjustice.pipeline import Around, Pipeline, readable
+from langjustice.pipeline import Around, readable
 from langjustice.store import Store
 from langjustice.store import documents as document_table
 from langjustice.store import governance as governance_table
@@ -86,7 +88,7 @@ class Renewer:
         self._here, self._models, self._term_base = here, tuple(models), term_base
         self._engines = engines or Engines()
         self._on_progress, self._clock = on_progress, clock
-        self._pipelines: dict[tuple[LangPair, bool], Pipeline | None] = {}
+        self._pipelines: dict[tuple[LangPair, bool], Pipelines | None] = {}
         self.effect = Effect()
 
     def run(self) -> Effect:
@@ -147,15 +149,12 @@ class Renewer:
         """Draft some segments again, and note in the same transaction that they are done."""
         drafts: dict[int, Draft] = {}
         for key in dict.fromkeys((one.document.pair, one.document.consent.machine) for one in touched):
-            pipeline = self._pipeline(*key, memory)
+            pipelines = self._ready(*key, memory)
             share = [one for one in touched if (one.document.pair, one.document.consent.machine) == key]
-            if pipeline is None:
+            if pipelines is None:
                 self.effect.waiting += len(share)
                 continue
-            found = pipeline.draft(
-                [one.segment.segment for one in share], around=[_around(store, one.segment) for one in share]
-            )
-            drafts |= {one.segment.id: draft for one, draft in zip(share, found, strict=True)}
+            drafts |= _drafted(store, [one.segment for one in share], pipelines)
         changed = 0
         with store.write():
             for one in touched:
@@ -252,22 +251,18 @@ class Renewer:
                 self._replace(store, renewal, segment, one.before, state, substate, keep=False)
                 self.effect.restored += 1
 
-    def _pipeline(self, pair: LangPair, machine: bool, memory: Memory | None) -> Pipeline | None:
-        """The pipeline of a direction; None where no model is there."""
+    def _ready(self, pair: LangPair, machine: bool, memory: Memory | None) -> Pipelines | None:
+        """The pipelines of a direction; None where no model is there."""
         key = pair, machine
         if key not in self._pipelines:
-            if not machine:
-                made: Pipeline | None = Pipeline((), pair, self._term_base, memory=memory, policy=self._here.checks)
+            try:
+                route = library.choose(self._models, pair) if machine else None
+            except ModelMissingError:
+                self._pipelines[key] = None
             else:
-                try:
-                    route = library.choose(self._models, pair)
-                except ModelMissingError:
-                    made = None
-                else:
-                    made = Pipeline.along(
-                        route, self._engines, pair, self._term_base, memory=memory, policy=self._here.checks
-                    )
-            self._pipelines[key] = made
+                self._pipelines[key] = pipelines_along(
+                    route, self._engines, pair, self._term_base, memory=memory, policy=self._here.checks
+                )
         return self._pipelines[key]
 
 
@@ -277,6 +272,16 @@ def is_due(here: Workspace) -> bool:
         return False
     with opened(here) as store:
         return bool(table.due(store))
+
+
+def _drafted(store: Store, segments: Sequence[QueuedSegment], pipelines: Pipelines) -> dict[int, Draft]:
+    """New drafts, by the number of the segment; messages of catalogs keep what programs put into them."""
+    plain = [one for one in segments if one.message is None]
+    messages = [(one, one.message) for one in segments if one.message is not None]
+    drafts = pipelines.whole.draft([one.segment for one in plain], around=[_around(store, one) for one in plain])
+    drafts += draft_messages([(one.segment, message) for one, message in messages], pipelines)
+    every = [*plain, *(one for one, _ in messages)]
+    return {one.id: draft for one, draft in zip(every, drafts, strict=True)}
 
 
 def _add_draft(store: Store, segment: QueuedSegment, version: int, target: str) -> int:

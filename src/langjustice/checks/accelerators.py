@@ -6,10 +6,10 @@ MQM: *Locale convention – Shortcut key*.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from langjustice.checks.kind import Example
-from langjustice.model import Issue, Severity, Span, TranslationUnit
+from langjustice.model import Issue, Placeable, Severity, Span, TranslationUnit
 
 NAME = "accelerators"
 SEVERITIES: tuple[Severity, ...] = (Severity.WARNING,)
@@ -31,21 +31,28 @@ _FIRST = {"&": re.compile(r"(?<![\w&])&(?=[^\W_])(?!#?\w+;)"), "_": re.compile(r
 _LONGEST = 80
 
 
+def mark_in(source: str, placeables: Sequence[Placeable]) -> Span | None:
+    """Where the mark of a source stands, if it has exactly one."""
+    if len(source) > _LONGEST:
+        return None
+    for mark, first in _FIRST.items():
+        if source.count(mark) == 1 and (found := first.search(source)) and not _inside(placeables, found.start()):
+            return Span(start=found.start(), end=found.start() + 1)
+    return None
+
+
 def check(unit: TranslationUnit) -> Iterator[Issue]:
     """Yield a warning where the mark is lost or doubled."""
-    if len(unit.source) > _LONGEST:
+    where = mark_in(unit.source, unit.placeables)
+    if where is None:
         return
-    for mark, pattern in _MARKS.items():
-        if unit.source.count(mark) != 1 or not (found := _FIRST[mark].search(unit.source)):
-            continue
-        if _inside(unit, found.start()):
-            continue
-        there = len(pattern.findall(unit.target))
-        if there != 1:
-            message = f"the mark “{mark}” before a letter is missing" if not there else f"more than one “{mark}”"
-            where = Span(start=found.start(), end=found.end() + 1)
-            yield Issue(check=NAME, severity=Severity.WARNING, message=message, source_span=where)
+    mark = where.of(unit.source)
+    there = len(_MARKS[mark].findall(unit.target))
+    if there != 1:
+        message = f"the mark “{mark}” before a letter is missing" if not there else f"more than one “{mark}”"
+        shown = Span(start=where.start, end=where.end + 1)
+        yield Issue(check=NAME, severity=Severity.WARNING, message=message, source_span=shown)
 
 
-def _inside(unit: TranslationUnit, at: int) -> bool:
-    return any(placeable.span.start <= at < placeable.span.end for placeable in unit.placeables)
+def _inside(placeables: Sequence[Placeable], at: int) -> bool:
+    return any(placeable.span.start <= at < placeable.span.end for placeable in placeables)

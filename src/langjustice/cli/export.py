@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from langjustice.cli.common import as_option, count, visible
+
+if TYPE_CHECKING:
+    from langjustice.app.exchange.outgoing import Sent
 
 
 @click.group()
@@ -15,6 +20,7 @@ def export() -> None:
 
     \b
     langjustice export docs -o out
+    langjustice export po 3 4 -o out
     """
 
 
@@ -63,3 +69,65 @@ def docs(
         if done.backup is not None:
             click.echo(f"  what was there before is kept as {done.backup}", err=True)
     return 1 if left else 0
+
+
+@export.command()
+@click.argument("documents", nargs=-1, type=int)
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), default=Path(), help="Where to write.")
+@click.option("--name", default="", help="What the files are called; left out, as the document.")
+@as_option
+def po(documents: tuple[int, ...], folder: Path, name: str, person: str | None) -> int:
+    """Write DOCUMENTS (numbers; left out, all) as gettext catalogs: call.pot, and call.es.po for each language.
+
+    For Weblate, Poedit and their like. What is decided is translated, what is drafted is fuzzy; msgctxt names document
+    and place, so that `po import` finds them again.
+
+    \b
+    langjustice export po 3 -o out
+    langjustice po import out/call.es.po --as luz
+    """
+    from langjustice import workspace
+    from langjustice.app import queue
+    from langjustice.app.exchange.outgoing import as_catalogs
+    from langjustice.errors import UsageError
+
+    if name and Path(name).name != name:
+        raise UsageError("--name is the name of a file, without a folder", next="say the folder with -o")
+    here = workspace.find()
+    numbers = documents or [one.id for one in queue.visible(here, person)]
+    return _tell_sent(as_catalogs(here, numbers, folder, name=name, by=person))
+
+
+@export.command()
+@click.argument("documents", nargs=-1, type=int)
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), default=Path(), help="Where to write.")
+@click.option(
+    "--version", type=click.Choice(["2.1", "1.2"]), default="2.1", show_default=True, help="The version of XLIFF."
+)
+@as_option
+def xliff(documents: tuple[int, ...], folder: Path, version: str, person: str | None) -> int:
+    """Write DOCUMENTS (numbers; left out, all) as XLIFF: call.es.xlf.
+
+    For translators' programs. Codes and placeholders are elements of their own, the state of each segment is that of
+    the queue, and the words of the glossaries are notes. `po import` takes the file back.
+
+    \b
+    langjustice export xliff 3 -o out
+    langjustice export xliff 3 --version 1.2 -o out
+    """
+    from langjustice import workspace
+    from langjustice.app import queue
+    from langjustice.app.exchange.outgoing import as_xliff
+
+    here = workspace.find()
+    numbers = documents or [one.id for one in queue.visible(here, person)]
+    return _tell_sent(as_xliff(here, numbers, folder, version=version, by=person))
+
+
+def _tell_sent(sent: Iterable[Sent]) -> int:
+    for one in sent:
+        told = f": {one.decided} of {count(one.units, 'segment')} decided" if one.units else ""
+        click.echo(f"{visible(str(one.path))}{told}", err=True)
+        if one.backup is not None:
+            click.echo(f"  what was there before is kept as {one.backup}", err=True)
+    return 0

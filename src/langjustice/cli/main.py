@@ -25,6 +25,8 @@ COMMANDS = {
     "export": ("export", "export", "Write out what people have decided."),
     "learn": ("learn", "learn", "Propose the terms that corrections speak for."),
     "report": ("report", "report", "Say how much people edit, and what that has taught."),
+    "sites": ("sites", "sites", "Keep the sites whose catalogs are translated here."),
+    "po": ("po", "po", "Draft what catalogs lack, and write back what people have decided."),
     "memory": ("memory", "memory", "Keep what people have translated, and find it again."),
     "people": ("people", "people", "Invite people, and say who does what."),
     "languages": ("languages", "languages", "List the languages and directions that can be translated now."),

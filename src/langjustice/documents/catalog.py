@@ -1,4 +1,4 @@
-"""Gettext catalogs: the messages of a `.po` file with their translations, to be looked at and not to be written.
+"""Gettext catalogs: the messages of a `.po` file with their translations, to be looked at; `po` is for writing.
 
 Format: GNU gettext manual, section 3 (The Format of PO Files).
 """
@@ -90,12 +90,17 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _parse(text: str, name: str) -> Any:
-    import polib
-
     for number, line in enumerate(text.split("\n"), 1):
         # polib takes a line that is cut off, or has no quotes, for a whole one.
         if not _LINE.fullmatch(line.strip()):
             raise DocumentError("is no gettext catalog", path=name, line=number, next=_NEXT)
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> Any:
+    """The catalog as polib's POFile, of a text whose lines have been looked at. Raises DocumentError with the line."""
+    import polib
+
     try:
         # A text with more than one line is never the name of a file, which polib would open.
         return polib.pofile(f"{text}\n")

@@ -3,6 +3,7 @@
 Spans are half-open and count Unicode code points of the string they are said to lie in.
 """
 
+from langjustice.model.catalogs import CatalogPlace, ExchangeUnit, Message, Site
 from langjustice.model.documents import (
     Block,
     BlockKind,
@@ -67,6 +68,7 @@ from langjustice.model.queue import (
     Consent,
     Flag,
     QueuedDocument,
+    QueuedMessage,
     QueuedSegment,
     RejectReason,
     Review,
@@ -99,6 +101,7 @@ __all__ = [
     "BlockKind",
     "Candidate",
     "CandidateKind",
+    "CatalogPlace",
     "CheckPolicy",
     "CheckRules",
     "Code",
@@ -111,6 +114,7 @@ __all__ = [
     "Dissent",
     "Document",
     "Draft",
+    "ExchangeUnit",
     "Fault",
     "Flag",
     "Hypothesis",
@@ -129,6 +133,7 @@ __all__ = [
     "MemorySource",
     "MemoryText",
     "MemoryUnit",
+    "Message",
     "ModelInfo",
     "Origin",
     "Person",
@@ -139,6 +144,7 @@ __all__ = [
     "ProposalStatus",
     "Provenance",
     "QueuedDocument",
+    "QueuedMessage",
     "QueuedSegment",
     "RejectReason",
     "Review",
@@ -150,6 +156,7 @@ __all__ = [
     "Segment",
     "SegmentState",
     "Severity",
+    "Site",
     "Span",
     "SubState",
     "Support",

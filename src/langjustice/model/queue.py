@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from langjustice.language import LangPair
+from langjustice.model.catalogs import Message
 from langjustice.model.documents import Segment
 from langjustice.model.drafts import Draft
 
@@ -24,7 +25,10 @@ class SegmentState(StrEnum):
 
 
 class SubState(StrEnum):
-    """Where the target of a segment comes from, or why there is none that counts."""
+    """Where the target of a segment comes from, or why there is none that counts.
+
+    `GONE`: its catalog does not ask for it any longer; nobody has to decide on it.
+    """
 
     NONE = ""
     MACHINE = "machine"
@@ -33,6 +37,7 @@ class SubState(StrEnum):
     HUMAN = "human"
     REJECTED = "rejected"
     SOURCE = "source"
+    GONE = "gone"
 
 
 class RejectReason(StrEnum):
@@ -116,7 +121,7 @@ class QueuedSegment:
     """A segment in the queue with its present target. `version` counts the targets that it has had.
 
     `author` is the pseudonym of who wrote the target, empty for machine and memory; `claimed_until` is in seconds since
-    1970 (UTC).
+    1970 (UTC). `message` is there for a segment that is a message of a catalog.
     """
 
     id: int
@@ -131,6 +136,33 @@ class QueuedSegment:
     draft: Draft
     claimed_by: str = ""
     claimed_until: int = 0
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedMessage:
+    """What has to be known of a message of a catalog to write it: less than a segment, because there are many.
+
+    `key` is that of its `Message`; `before` and `after` are the white space at the edges of its text; `engine` and
+    `route` are those of its draft.
+    """
+
+    id: int
+    document_id: int
+    key: tuple[str | None, str, str | None, int | None]
+    before: str
+    after: str
+    state: SegmentState
+    substate: SubState
+    target: str
+    author: str = ""
+    engine: str = ""
+    route: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The target with the white space that the text has at its edges."""
+        return self.before + self.target + self.after
 
 
 class RevisionKind(StrEnum):

@@ -65,6 +65,15 @@ def list_documents(store: Store, *, withdrawn: bool = False) -> list[QueuedDocum
     return [rows.document(row) for row in found]
 
 
+def documents_named(store: Store, name: str, target_lang: str) -> list[QueuedDocument]:
+    """The documents of a name in a target language, the newest first, without those that were withdrawn."""
+    found = store.rows(
+        f"SELECT {_COLUMNS} FROM documents WHERE (name, target_lang, withdrawn_at) = (?, ?, '') ORDER BY id DESC",
+        (name, target_lang),
+    )
+    return [rows.document(row) for row in found]
+
+
 def frame(store: Store, document_id: int) -> Document:
     """The document itself, to be put together again."""
     found = store.tuples("SELECT frame FROM documents WHERE id = ?", (document_id,))
@@ -117,7 +126,8 @@ def withdraw(store: Store, document_id: int, *, at: str) -> int:
     )
     for table in ("renewed", "evidence", "reviews", "revisions", "comments", "flags", "skips", "begun"):
         store.execute(f"DELETE FROM {table} WHERE segment_id IN ({ids})", (document_id,))
-    store.execute("DELETE FROM assignments WHERE document_id = ?", (document_id,))
+    for table in ("assignments", "catalogs"):
+        store.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     count = int(store.tuples("SELECT count(*) FROM segments WHERE document_id = ?", (document_id,))[0][0])
     store.execute("DELETE FROM segments WHERE document_id = ?", (document_id,))
     return count

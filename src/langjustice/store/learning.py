@@ -74,7 +74,7 @@ def decided(store: Store, document_ids: Collection[int], *, sensitive: bool = Fa
     found = store.rows(
         "SELECT id, document_id, block, span_start, span_end, source, codes, author, target,"
         " json_extract(draft, '$.target') AS draft FROM segments"
-        f" WHERE state = 'final' AND substate != 'source' AND document_id IN ({listed})"
+        f" WHERE state = 'final' AND substate NOT IN ('source', 'gone') AND document_id IN ({listed})"
         " AND (? OR NOT EXISTS (SELECT 1 FROM flags WHERE segment_id = segments.id AND flag = 'sensitive'))"
         " ORDER BY id",
         (int(sensitive),),
@@ -112,14 +112,14 @@ def segments_by_origin(store: Store) -> list[tuple[int, str, int]]:
     """How many segments of each document have what origin (a sub-state, `open` for those that nobody has decided)."""
     found = store.tuples(
         "SELECT document_id, CASE state WHEN 'final' THEN substate ELSE 'open' END AS origin, count(*) FROM segments"
-        " WHERE substate != 'source' GROUP BY 1, 2"
+        " WHERE substate NOT IN ('source', 'gone') GROUP BY 1, 2"
     )
     return [(int(document), str(origin), int(count)) for document, origin, count in found]
 
 
 def count_decided(store: Store) -> int:
     """How many segments are final, so that people have spoken."""
-    found = store.tuples("SELECT count(*) FROM segments WHERE state = 'final' AND substate != 'source'")
+    found = store.tuples("SELECT count(*) FROM segments WHERE state = 'final' AND substate NOT IN ('source', 'gone')")
     return int(found[0][0])
 
 

@@ -306,7 +306,6 @@ CREATE TRIGGER proposals_keep_words BEFORE UPDATE OF before, after ON proposals
     OR coalesce(length(OLD.after), -1) < coalesce(length(NEW.after), -1)
     BEGIN SELECT RAISE(ABORT, 'proposals are never rewritten'); END;
 """
-
 _LEARNING = """
 CREATE TABLE learned (
     proposal_id INTEGER PRIMARY KEY NOT NULL REFERENCES proposals (id),
@@ -374,6 +373,23 @@ def _learning(db: Database) -> None:
     db.executescript(_LEARNING)
 
 
+# Messages of catalogs are segments; what the catalog says of them beside the text is kept with them as JSON.
+_CATALOGS = """
+ALTER TABLE segments ADD COLUMN message TEXT NOT NULL DEFAULT '';
+CREATE TABLE catalogs (
+    document_id INTEGER PRIMARY KEY REFERENCES documents (id),
+    site TEXT NOT NULL,
+    path TEXT NOT NULL,
+    glossary TEXT NOT NULL
+);
+CREATE INDEX catalogs_by_site ON catalogs (site, path);
+"""
+
+
+def _catalogs(db: Database) -> None:
+    db.executescript(_CATALOGS)
+
+
 def _queue(db: Database) -> None:
     for script in (_PEOPLE, _QUEUE, _KEPT, _RENAMING):
         db.executescript(script)
@@ -395,6 +411,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("0002_memory", _memory),
     ("0003_queue", _queue),
     ("0004_learning", _learning),
+    ("0005_catalogs", _catalogs),
 )
 
 

@@ -10,6 +10,7 @@ from langjustice.model import (
     Comment,
     Draft,
     Flag,
+    Message,
     QueuedSegment,
     Review,
     ReviewVerdict,
@@ -46,13 +47,17 @@ _OPEN = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSegment:
-    """A segment with its draft, on its way into the queue. `key` is that of its form in the memory."""
+    """A segment with its draft, on its way into the queue. `key` is that of its form in the memory.
+
+    `message` is there for one that is a message of a catalog.
+    """
 
     segment: Segment
     key: int
     state: SegmentState
     substate: SubState
     draft: Draft
+    message: Message | None = None
 
 
 def add_segments(store: Store, document_id: int, segments: Sequence[NewSegment], *, at: str) -> None:
@@ -61,7 +66,8 @@ def add_segments(store: Store, document_id: int, segments: Sequence[NewSegment],
     numbered = list(enumerate(segments, first))
     store.many(
         "INSERT INTO segments (id, document_id, position, block, span_start, span_end, source, codes, key, state,"
-        " substate, version, target, author, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
+        " substate, version, target, author, draft, message) VALUES"
+        " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)",
         [
             (
                 number,
@@ -78,6 +84,7 @@ def add_segments(store: Store, document_id: int, segments: Sequence[NewSegment],
                 int(bool(one.draft.target)),
                 one.draft.target,
                 to_json(one.draft),
+                to_json(one.message) if one.message else "",
             )
             for number, one in numbered
         ],

@@ -27,10 +27,12 @@ from langjustice.model import (
     MemoryRow,
     MemorySource,
     MemoryText,
+    Message,
     Person,
     Proposal,
     ProposalStatus,
     QueuedDocument,
+    QueuedMessage,
     QueuedSegment,
     Review,
     ReviewVerdict,
@@ -185,6 +187,7 @@ def segment(row: Row) -> QueuedSegment:
             draft=from_json(Draft, cells["draft"]),
             claimed_by=cells["claimed_by"] or "",
             claimed_until=cells["claimed_until"] or 0,
+            message=from_json(Message, cells["message"]) if cells["message"] else None,
         ),
         row,
     )
@@ -203,6 +206,41 @@ def _segment(cells: Any) -> Segment:
         source=cells["source"],
         # Most segments have none.
         codes=() if cells["codes"] == "[]" else from_plain(tuple[Code, ...], json.loads(cells["codes"])),
+    )
+
+
+def message(row: Sequence[Any]) -> QueuedMessage:
+    """Row of `catalogs.MESSAGE_COLUMNS`."""
+    (
+        number,
+        document_id,
+        state,
+        substate,
+        target,
+        author,
+        start,
+        end,
+        engine,
+        route,
+        msgctxt,
+        msgid,
+        plural,
+        form,
+        one,
+    ) = row
+    text = plural if plural is not None and one != 1 else msgid
+    return QueuedMessage(
+        id=number,
+        document_id=document_id,
+        key=(msgctxt, msgid, plural, form),
+        before=text[:start],
+        after=text[end:],
+        state=SegmentState(state),
+        substate=SubState(substate),
+        target=target,
+        author=author or "",
+        engine=engine or "",
+        route=tuple(json.loads(route or "[]")),
     )
 
 

@@ -11,6 +11,7 @@ from langjustice.workspace.places import (
     init,
     library_dir,
 )
+from langjustice.workspace.sites import forget_site, save_site, site_name
 
 __all__ = [
     "CONFIG_NAME",
@@ -21,6 +22,9 @@ __all__ = [
     "bundled_dir",
     "cache_dir",
     "find",
+    "forget_site",
     "init",
     "library_dir",
+    "save_site",
+    "site_name",
 ]

@@ -17,13 +17,14 @@ import platformdirs
 
 from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize, primary
-from langjustice.model import CheckPolicy, LearningRules, MemoryRules, ReviewRules
-from langjustice.workspace import checks, governance, learning, memory, review
+from langjustice.model import CheckPolicy, LearningRules, MemoryRules, ReviewRules, Site
+from langjustice.workspace import checks, governance, learning, memory, review, sites
 from langjustice.workspace.checks import read_checks
 from langjustice.workspace.governance import Governance, read_governance
 from langjustice.workspace.learning import read_learning
 from langjustice.workspace.memory import read_memory
 from langjustice.workspace.review import read_review
+from langjustice.workspace.sites import read_sites
 
 CONFIG_NAME = "langjustice.toml"
 DATABASE_NAME = "langjustice.db"
@@ -34,7 +35,7 @@ _KNOWN: dict[str, dict[str, type]] = {
     "glossaries": {"use_bundled": bool, "regions": list},
 }
 # The sections with a module of their own.
-_SECTIONS = ("governance", "memory", "checks", "review", "learning")
+_SECTIONS = ("governance", "memory", "checks", "review", "learning", "sites")
 _WORDS = {str: "a text", list: "a list of language tags", bool: "true or false"}
 
 
@@ -46,7 +47,8 @@ class Workspace:
     the name that listings show; `library_dir` is where installed models go. `regions` are the tags (`es-MX`) whose
     words go before those of other regions, one for a language at most; `governance` is None where nothing is said.
     `memory`, `checks`, `review` and `learning` say how the translation memory is used, what the quality checks are to
-    look at, how people review, and what becomes of their corrections.
+    look at, how people review, and what becomes of their corrections; `sites` are those whose
+    catalogs are kept.
     """
 
     root: Path | None
@@ -60,6 +62,7 @@ class Workspace:
     checks: CheckPolicy = field(default_factory=CheckPolicy)
     review: ReviewRules = field(default_factory=ReviewRules)
     learning: LearningRules = field(default_factory=LearningRules)
+    sites: tuple[Site, ...] = ()
 
     @property
     def own_glossaries(self) -> Path | None:
@@ -131,6 +134,7 @@ def find(start: Path | None = None) -> Workspace:
         checks=read_checks(settings.get("checks", {}), config),
         review=read_review(settings.get("review", {}), config),
         learning=read_learning(settings.get("learning", {}), config),
+        sites=read_sites(settings.get("sites", {}), config),
     )
 
 
@@ -159,7 +163,7 @@ def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
     try:
         (folder / "glossaries").mkdir(parents=True, exist_ok=True)
         (folder / "models").mkdir(exist_ok=True)
-        examples = "".join(one.EXAMPLE for one in (governance, memory, checks, review, learning))
+        examples = "".join(one.EXAMPLE for one in (governance, memory, checks, review, learning, sites))
         config.write_text(tomlkit.dumps(document) + examples, encoding="utf-8")
     except OSError as error:
         raise WorkspaceError(f"cannot make a workspace here: {error.strerror}", path=folder) from error

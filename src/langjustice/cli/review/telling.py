@@ -8,7 +8,7 @@ import click
 
 from langjustice.cli.common import visible
 from langjustice.errors import UsageError
-from langjustice.model import Flag, QueuedSegment, Span
+from langjustice.model import Flag, Message, QueuedSegment, Span
 
 if TYPE_CHECKING:
     from langjustice.app.items import Item, Why
@@ -44,6 +44,8 @@ def tell_item(item: Item) -> None:
         click.echo(click.style(f"{pair.target:>4}  {visible(segment.target)}", bold=True))
     if item.after:
         click.echo(click.style(f"  … {short(item.after, 74)}", dim=True))
+    if segment.message is not None:
+        _tell_message(segment.message)
     for term in item.terms:
         click.echo(f"  term    {term.form} → {' | '.join(term.targets[:_MOST])}")
     for match in segment.draft.memory[:_MOST]:
@@ -69,6 +71,26 @@ def tell_item(item: Item) -> None:
                 click.echo(f"          {_because(reason)}")
     for comment in item.comments:
         click.echo(f"  {comment.person}: {visible(comment.text)}")
+
+
+def _tell_message(message: Message) -> None:
+    """What a catalog says of a message beside its text."""
+    told: list[tuple[str, str]] = []
+    if message.msgctxt is not None:
+        told.append(("context", message.msgctxt))
+    if message.form is not None:
+        example = "" if message.example is None else f", as with {message.example}"
+        told.append(("plural", f"form {message.form + 1} of {message.forms}{example}"))
+        told.append(("of", f"{message.msgid} | {message.plural}"))
+    told += [("note", text) for text in (*message.comments, *message.notes)]
+    if message.references:
+        told.append(("in", " ".join(message.references)))
+    if message.previous:
+        told.append(("before", message.previous))
+    if message.was:
+        told.append(("was", message.was))
+    for name, text in told:
+        click.echo(f"  {name:<7} {visible(text.rstrip())}")
 
 
 def _state(segment: QueuedSegment) -> str:
@@ -112,6 +134,25 @@ def segment_as_json(segment: QueuedSegment) -> dict[str, Any]:
         "author": segment.author,
         "claimed_by": segment.claimed_by,
         "claimed_until": segment.claimed_until,
+        "message": message_as_json(segment.message) if segment.message else None,
+    }
+
+
+def message_as_json(message: Message) -> dict[str, Any]:
+    """What a catalog says of a message, as plain values."""
+    return {
+        "msgctxt": message.msgctxt,
+        "msgid": message.msgid,
+        "msgid_plural": message.plural,
+        "form": message.form,
+        "forms": message.forms,
+        "example": message.example,
+        "comments": list(message.comments),
+        "notes": list(message.notes),
+        "references": list(message.references),
+        "flags": list(message.flags),
+        "previous": message.previous,
+        "was": message.was,
     }
 
 

@@ -45,3 +45,4 @@ INSERT INTO renewals (proposal_id, taken_back, decided_at, reached, renewed, fin
     (1, 0, '2026-11-25T12:00:00Z', 1, 0, '');
 INSERT INTO renewed (revision_id, segment_id, proposal_id, before, taken_back) VALUES (1, 1, 1, '{}', 0);
 INSERT INTO doubted_units (unit_id, proposal_id) VALUES (77, 1);
+INSERT INTO catalogs (document_id, site, path, glossary) VALUES (1, 'site', 'es.po', 'abc');

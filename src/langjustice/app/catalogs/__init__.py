@@ -1,0 +1,1 @@
+"""Catalogs of sites: found, drafted into the queue, written back."""

@@ -8,6 +8,7 @@ import unicodedata
 
 from langjustice.code_pages import guess
 from langjustice.errors import DocumentError, UsageError
+from langjustice.messages import say
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,24 +20,24 @@ _BOMS = (
 )
 _MAGIC = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"PK\x05\x06", "a zip archive"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"SQLite format 3\x00", "a SQLite database"),
-    (b"{\\rtf", "a rich text document"),
+    (b"PK\x03\x04", say("a zip archive or an office document")),
+    (b"PK\x05\x06", say("a zip archive")),
+    (b"\x89PNG\r\n\x1a\n", say("a PNG picture")),
+    (b"\xff\xd8\xff", say("a JPEG picture")),
+    (b"GIF87a", say("a GIF picture")),
+    (b"GIF89a", say("a GIF picture")),
+    (b"\x1f\x8b", say("a gzip archive")),
+    (b"7z\xbc\xaf\x27\x1c", say("a 7-zip archive")),
+    (b"Rar!\x1a\x07", say("a RAR archive")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", say("an old office document")),
+    (b"SQLite format 3\x00", say("a SQLite database")),
+    (b"{\\rtf", say("a rich text document")),
 )
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_SAVE = "save it as plain text (UTF-8), Markdown or HTML and try again"
+_SAVE = say("save it as plain text (UTF-8), Markdown or HTML and try again")
 # Seen by the heuristics; the whole file is decoded strictly all the same.
 _SAMPLE = 65_536
 
@@ -51,7 +52,7 @@ def decode(data: bytes, *, name: str) -> tuple[str, str, bool]:
             return _strict(data[len(bom) :], encoding, name), encoding, True
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise DocumentError(f"this is {what}, not text", path=name, next=_SAVE)
+            raise DocumentError(say("this is {what}, not text").format(what=what), path=name, next=_SAVE)
     encoding = _wide(data) if b"\0" in data[:_SAMPLE] else "utf-8"
     if encoding == "utf-8":
         try:
@@ -78,10 +79,12 @@ def encode(text: str, encoding: str, *, bom: bool, name: str, references: bool =
     except UnicodeEncodeError as error:
         lacking = text[error.start]
         raise DocumentError(
-            f"the encoding {encoding} has no “{lacking}” (U+{ord(lacking):04X})",
+            say("the encoding {encoding} has no “{lacking}” (U+{lacking_2:04X})").format(
+                encoding=encoding, lacking=lacking, lacking_2=ord(lacking)
+            ),
             path=name,
             line=_line(text, error.start),
-            next="write the translation as UTF-8",
+            next=say("write the translation as UTF-8"),
         ) from error
 
 
@@ -91,7 +94,9 @@ def canonical(encoding: str) -> str:
         codec = codecs.lookup(encoding)
         "".encode(encoding)
     except (LookupError, ValueError) as error:
-        raise UsageError(f"unknown encoding “{encoding}”", next="use utf-8") from error
+        raise UsageError(
+            say("unknown encoding “{encoding}”").format(encoding=encoding), next=say("use utf-8")
+        ) from error
     return codec.name
 
 
@@ -110,14 +115,18 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         same = text.encode(encoding) == data
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(encoding, "replace").count("\n") + 1
-        raise DocumentError(f"the bytes here are not valid {encoding}", path=name, line=line, next=_SAVE) from error
+        raise DocumentError(
+            say("the bytes here are not valid {encoding}").format(encoding=encoding), path=name, line=line, next=_SAVE
+        ) from error
     except UnicodeEncodeError:
         same = False
     if not same:
-        raise DocumentError(f"as {encoding} this file would not come back the same", path=name, next=_SAVE)
+        raise DocumentError(
+            say("as {encoding} this file would not come back the same").format(encoding=encoding), path=name, next=_SAVE
+        )
     control = len(_CONTROL.findall(text[:_SAMPLE]))
     if "\0" in text or control > len(text[:_SAMPLE]) // 50 + 1:
-        raise DocumentError("this is not text: it has many control characters", path=name, next=_SAVE)
+        raise DocumentError(say("this is not text: it has many control characters"), path=name, next=_SAVE)
     return text
 
 
@@ -143,14 +152,16 @@ def _narrow(data: bytes, error: UnicodeDecodeError, name: str) -> str:
     others = sum(1 for character in replaced if character > "\x7f") - broken
     # Legacy encodings hardly ever make valid UTF-8 sequences by chance: this is UTF-8 with damage in it.
     if others >= 3 * broken:
-        raise DocumentError("the bytes here are not valid UTF-8", path=name, line=line, next="mend it in an editor")
+        raise DocumentError(
+            say("the bytes here are not valid UTF-8"), path=name, line=line, next=say("mend it in an editor")
+        )
     declared = _DECLARED.search(data[:4096])
     if declared and (codec := _declared(declared[1])) and _fits(data, codec):
         return codec
     for codec in guess(_sample(data, error.start)):
         if _fits(data, codec):
             return codec
-    raise DocumentError("no known encoding fits these bytes", path=name, line=line, next=_SAVE)
+    raise DocumentError(say("no known encoding fits these bytes"), path=name, line=line, next=_SAVE)
 
 
 def _sample(data: bytes, first: int) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from langjustice.errors import LanguageError
+from langjustice.messages import say
 
 # RFC 5646, section 2.1, without grandfathered tags: language, script, region, variants and extensions.
 _TAG = re.compile(
@@ -34,7 +35,9 @@ def normalize(tag: str) -> str:
     """
     found = _TAG.fullmatch(tag.strip().replace("_", "-"))
     if not found:
-        raise LanguageError(f"“{tag}” is not a language tag", next="use a BCP 47 tag such as es, pt-BR or ht")
+        raise LanguageError(
+            say("“{tag}” is not a language tag").format(tag=tag), next=say("use a BCP 47 tag such as es, pt-BR or ht")
+        )
     parts = [found["language"].lower()]
     if found["script"]:
         parts.append(found["script"].title())
@@ -145,12 +148,12 @@ class PluralRule:
         from gettext import c2py
 
         if not 1 <= forms <= 10 or len(expression) > 500:
-            raise ValueError(f"{forms} plural forms")
+            raise ValueError(say("{forms} plural forms").format(forms=forms))
         rule = cls(forms=forms, expression=expression)
         # A parser for this expression alone: nothing of it is executed but arithmetic.
         choose = c2py(expression)
         if any(not 0 <= _chosen(choose, n) < forms for n in _COUNTED):
-            raise ValueError(f"“{expression}” chooses a form that is not there")
+            raise ValueError(say("“{expression}” chooses a form that is not there").format(expression=expression))
         return rule
 
     @property
@@ -198,4 +201,4 @@ def _chosen(choose: Callable[[int], object], n: int) -> int:
     try:
         return int(choose(n))  # type: ignore[call-overload, no-any-return]
     except ZeroDivisionError as error:
-        raise ValueError("the expression divides by zero") from error
+        raise ValueError(say("the expression divides by zero")) from error

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
 from langjustice.errors import LangjusticeError
+from langjustice.messages import say
 
 _LARGEST = 64 * 1024 * 1024
 # A multiple of the two bytes that a character of UTF-16 has.
@@ -36,10 +37,16 @@ def read_xml(
 
     file = io.BytesIO(data) if isinstance(data, bytes) else data
     if largest is not None and file.seek(0, io.SEEK_END) > largest:
-        raise error(f"is larger than {largest >> 20} MB", path=name, next="split it into several files")
+        raise error(
+            say("is larger than {value} MB").format(value=largest >> 20),
+            path=name,
+            next=say("split it into several files"),
+        )
     # Before the parser sees it: a parser may expand what a DOCTYPE declares while it reads it.
     if line := _line_of_entities(file):
-        raise error("declares entities", path=name, line=line, next="take the declarations out, and their uses")
+        raise error(
+            say("declares entities"), path=name, line=line, next=say("take the declarations out, and their uses")
+        )
     file.seek(0)
     events = etree.iterparse(
         file,
@@ -63,7 +70,12 @@ def read_xml(
                 continue
             for child in element:
                 if child.tag is etree.Entity:
-                    raise error(f"uses an entity, {child.text}", path=name, line=child.sourceline, next="write it out")
+                    raise error(
+                        say("uses an entity, {text}").format(text=child.text),
+                        path=name,
+                        line=child.sourceline,
+                        next=say("write it out"),
+                    )
             if local(element) in wanted:
                 inside -= 1
                 if not inside:
@@ -73,9 +85,11 @@ def read_xml(
     except etree.XMLSyntaxError as broken:
         # The error itself may only tell what came of it; the log begins with the cause.
         first = next(iter(events.error_log), None)
-        what, line = (first.message, first.line) if first else (broken.msg or "it ends too soon", broken.lineno)
-        hint = "mend it, or export it again"
-        raise error(f"broken XML: {what.strip()}", path=name, line=line or None, next=hint) from broken
+        what, line = (first.message, first.line) if first else (broken.msg or say("it ends too soon"), broken.lineno)
+        hint = say("mend it, or export it again")
+        raise error(
+            say("broken XML: {strip}").format(strip=what.strip()), path=name, line=line or None, next=hint
+        ) from broken
 
 
 def _line_of_entities(file: BinaryIO) -> int:

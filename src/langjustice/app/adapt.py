@@ -21,6 +21,7 @@ from langjustice.app.training_runs import close_run, key_of, open_run
 from langjustice.engine import importing, package
 from langjustice.errors import TrainingError
 from langjustice.language import LangPair, primary
+from langjustice.messages import say
 from langjustice.model import DirectionTokens, ModelInfo
 from langjustice.training import lemmas, run_folder
 from langjustice.training.leaks import TestSet
@@ -124,8 +125,8 @@ def _files(base: ModelInfo) -> dict[str, bytes]:
     files = package.read_files(Path(base.path))
     if package.ARGOS_METADATA not in files:
         raise TrainingError(
-            f"{base.id} is no Argos package, and cannot be adapted",
-            next="choose one with --model (see: langjustice models list)",
+            say("{id} is no Argos package, and cannot be adapted").format(id=base.id),
+            next=say("choose one with --model (see: langjustice models list)"),
         )
     return files
 
@@ -135,17 +136,24 @@ def _sentences(here: Workspace, request: Request, result: Adapted) -> tuple[Spli
     pair = request.pair
     reviewed = training_data.read_memory(here, pair, imported=request.imported) if request.memory else []
     own = training_data.split_files(request.data, reviewed, pair, result.left_out, share=_SHARE, most=_MOST)
-    training_data.require(len(own.learned), _LEAST, f"there is too little to adapt a model to ({pair})")
+    training_data.require(
+        len(own.learned), _LEAST, say("there is too little to adapt a model to ({pair})").format(pair=pair)
+    )
     files = request.general or training_data.general_files()
     if not files:
         raise TrainingError(
-            "general text is needed, so that the model does not forget the rest",
-            next="give some thousand sentences with --general FILE (.tsv or .tmx), or work in a checkout with corpora/",
+            say("general text is needed, so that the model does not forget the rest"),
+            next=say(
+                "give some thousand sentences with --general FILE (.tsv or .tmx), or work in a checkout with corpora/"
+            ),
         )
     measured = TestSet(text for one in own.held_out for text in (one.source, one.target))
     general = training_data.split_files(files, (), pair, Counter(), measured, share=_SHARE, most=_MOST)
     training_data.require(
-        len(general.learned), _LEAST_GENERAL, "there is too little general text", then="give more with --general"
+        len(general.learned),
+        _LEAST_GENERAL,
+        say("there is too little general text"),
+        then=say("give more with --general"),
     )
     # What is in both is theirs.
     mine = {(one.source, one.target) for one in own.learned}
@@ -154,8 +162,8 @@ def _sentences(here: Workspace, request: Request, result: Adapted) -> tuple[Spli
     training_data.require(
         len(general.held_out),
         _LEAST_MEASURED,
-        "there is too little general text to measure by, beside what the model is adapted to",
-        then="give other general text with --general",
+        say("there is too little general text to measure by, beside what the model is adapted to"),
+        then=say("give other general text with --general"),
     )
     result.learned, result.general = len(own.learned), len(general.learned)
     return own, general

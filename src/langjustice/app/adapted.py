@@ -11,6 +11,7 @@ from pathlib import Path
 from langjustice.engine import library, package
 from langjustice.errors import ModelMissingError, OutputError, TrainingError
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.model import ModelInfo
 
 ADAPTED_FROM = "adapted_from"
@@ -35,8 +36,10 @@ def direct_model(models: Sequence[ModelInfo], pair: LangPair, model_id: str | No
     route = library.choose(models, pair, model_id=model_id)
     if len(route.steps) > 1:
         raise ModelMissingError(
-            f"no model translates {pair} directly",
-            next=f"install one (langjustice models install {pair.source} {pair.target}), or make one: models train",
+            say("no model translates {pair} directly").format(pair=pair),
+            next=say("install one (langjustice models install {source} {target}), or make one: models train").format(
+                source=pair.source, target=pair.target
+            ),
         )
     return route.steps[0]
 
@@ -65,7 +68,11 @@ def go_back(models: Sequence[ModelInfo], pair: LangPair) -> WentBack:
     model, _ = direct_model(models, pair, None)
     path = Path(model.path)
     if not package.metadata(path).get(ADAPTED_FROM):
-        raise TrainingError(f"{model.id}, which translates {pair}, is not adapted: there is nothing to go back to")
+        raise TrainingError(
+            say("{id}, which translates {pair}, is not adapted: there is nothing to go back to").format(
+                id=model.id, pair=pair
+            )
+        )
     others = [one for one in models if one.path != model.path]
     following, _ = direct_model(others, pair, None)
     aside = path.parent / SET_ASIDE / path.name
@@ -73,5 +80,7 @@ def go_back(models: Sequence[ModelInfo], pair: LangPair) -> WentBack:
         aside.parent.mkdir(exist_ok=True)
         path.rename(aside)
     except OSError as error:
-        raise OutputError(f"cannot set the model aside: {error.strerror or error}", path=path) from error
+        raise OutputError(
+            say("cannot set the model aside: {value}").format(value=error.strerror or error), path=path
+        ) from error
     return WentBack(left=model.id, path=aside, model=following)

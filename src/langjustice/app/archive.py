@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from langjustice.errors import StoreError
+from langjustice.messages import say
 from langjustice.workspace import CONFIG_NAME, DATABASE_NAME
 
 BACKUP_SUFFIX = ".zip"
@@ -72,7 +73,7 @@ def read_over(path: Path, manifest: Manifest) -> None:
                     raise zipfile.BadZipFile(name)
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
         raise StoreError(
-            "the disk gives back something else than was written", path=path, next="use another disk"
+            say("the disk gives back something else than was written"), path=path, next=say("use another disk")
         ) from error
 
 
@@ -95,13 +96,13 @@ def unpack(path: Path, folder: Path) -> Manifest:
                         target.chmod(0o600)
                     shutil.copyfileobj(packed, file, _CHUNK)
                 if digest(target) != manifest.files[info.filename]:
-                    raise _damaged(path, f"{info.filename} is not what it was")
+                    raise _damaged(path, say("{filename} is not what it was").format(filename=info.filename))
     except FileNotFoundError as error:
         if path.exists():
             raise
-        raise StoreError("there is no such file", path=path) from error
+        raise StoreError(say("there is no such file"), path=path) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise _damaged(path, str(error) or "it is cut short") from error
+        raise _damaged(path, str(error) or say("it is cut short")) from error
     return manifest
 
 
@@ -110,41 +111,45 @@ def _manifest(archive: zipfile.ZipFile, path: Path, folder: Path) -> Manifest:
     names = [info.filename for info in infos]
     if MANIFEST not in names:
         raise StoreError(
-            "this is no backup of langjustice", path=path, next="name a file that `langjustice backup` made"
+            say("this is no backup of langjustice"), path=path, next=say("name a file that `langjustice backup` made")
         )
     if len(infos) > _MOST_FILES:
-        raise _damaged(path, f"{len(infos)} files are too many")
+        raise _damaged(path, say("{infos} files are too many").format(infos=len(infos)))
     if len({name.casefold() for name in names}) != len(names):
-        raise _damaged(path, "a name is there twice")
+        raise _damaged(path, say("a name is there twice"))
     for info in infos:
         if info.filename != MANIFEST and not restorable(info.filename):
-            raise _damaged(path, f"it holds {info.filename!r}, which belongs into no backup")
+            raise _damaged(
+                path, say("it holds {filename!r}, which belongs into no backup").format(filename=info.filename)
+            )
         if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16):
-            raise _damaged(path, f"{info.filename!r} is no plain file")
+            raise _damaged(path, say("{filename!r} is no plain file").format(filename=info.filename))
         if info.flag_bits & 1:
-            raise _damaged(path, "it is encrypted")
+            raise _damaged(path, say("it is encrypted"))
         if info.filename != DATABASE_NAME and info.file_size > _LARGEST_FILE:
-            raise _damaged(path, f"{info.filename!r} is too large")
+            raise _damaged(path, say("{filename!r} is too large").format(filename=info.filename))
     free = shutil.disk_usage(folder).free
     needed = sum(info.file_size for info in infos) + _SPARE
     if needed > free:
         raise StoreError(
-            f"it would take {needed / 1e6:,.0f} MB, and {free / 1e6:,.0f} MB are free",
+            say("it would take {value:,.0f} MB, and {value_2:,.0f} MB are free").format(
+                value=needed / 1000000.0, value_2=free / 1000000.0
+            ),
             path=path,
-            next="free some space",
+            next=say("free some space"),
         )
     manifest = _read(json.loads(archive.read(MANIFEST)))
     if set(manifest.files) != set(names) - {MANIFEST} or CONFIG_NAME not in manifest.files:
-        raise _damaged(path, "its list of files is another than its files")
+        raise _damaged(path, say("its list of files is another than its files"))
     return manifest
 
 
 def _read(data: object) -> Manifest:
     if not isinstance(data, dict) or data.get("langjustice_backup") != 1:
-        raise ValueError("it is of a version that this program does not know")
+        raise ValueError(say("it is of a version that this program does not know"))
     files = data.get("files")
     if not isinstance(files, dict):
-        raise ValueError("it has no list of files")
+        raise ValueError(say("it has no list of files"))
     return Manifest(
         made_at=str(data.get("made_at", "")),
         version=str(data.get("version", "")),
@@ -153,4 +158,8 @@ def _read(data: object) -> Manifest:
 
 
 def _damaged(path: Path, why: str) -> StoreError:
-    return StoreError(f"this backup is damaged: {why}", path=path, next="use another one; nothing was changed")
+    return StoreError(
+        say("this backup is damaged: {why}").format(why=why),
+        path=path,
+        next=say("use another one; nothing was changed"),
+    )

@@ -14,6 +14,7 @@ from langjustice.documents.catalog import read_messages, tags
 from langjustice.errors import DocumentError, UsageError, WorkspaceError
 from langjustice.language import LangPair, primary
 from langjustice.memory import Memory
+from langjustice.messages import say
 from langjustice.model import Block, CheckPolicy, Code, Issue
 from langjustice.pipeline import examine
 from langjustice.termbase import TermBase
@@ -91,12 +92,14 @@ def check_files(
 
 def require_known(only: Collection[str], policy: CheckPolicy) -> None:
     """Raise UsageError or WorkspaceError for a name that no check has."""
-    known = f"the checks are: {', '.join(checks.NAMES)}"
+    known = say("the checks are: {NAMES}").format(NAMES=", ".join(checks.NAMES))
     for name in only:
         if name not in checks.NAMES:
-            raise UsageError(f"there is no check “{name}”", next=known)
+            raise UsageError(say("there is no check “{name}”").format(name=name), next=known)
     for name in checks.unknown(policy):
-        raise WorkspaceError(f"[checks] in langjustice.toml names “{name}”, and there is no such check", next=known)
+        raise WorkspaceError(
+            say("[checks] in langjustice.toml names “{name}”, and there is no such check").format(name=name), next=known
+        )
 
 
 def _pairs(file: Path, against: Path | None, pair: LangPair) -> Iterator[_Pair]:
@@ -104,21 +107,22 @@ def _pairs(file: Path, against: Path | None, pair: LangPair) -> Iterator[_Pair]:
     if kind in _TABLES or kind in _CATALOGS:
         if against is not None:
             what = "a table" if kind in _TABLES else "a catalog"
-            raise UsageError(f"{what} has its sources in it", next="leave out --against")
+            raise UsageError(say("{what} has its sources in it").format(what=what), next=say("leave out --against"))
         yield from _table(file, pair) if kind in _TABLES else _catalog(file)
         return
     if against is None:
         raise UsageError(
-            f"{file} needs its source", next="add --against SOURCE, or check a .tsv or .po, which have both in them"
+            say("{file} needs its source").format(file=file),
+            next=say("add --against SOURCE, or check a .tsv or .po, which have both in them"),
         )
     (target, lines), (source, _) = (_read(path) for path in (file, against))
     if len(target) > len(source):
         target, lines = _without_label(target, lines)
     if len(source) != len(target):
         raise DocumentError(
-            f"has {len(target)} paragraphs, its source has {len(source)}",
+            say("has {target} paragraphs, its source has {source}").format(target=len(target), source=len(source)),
             path=file,
-            next="the two must have the same structure",
+            next=say("the two must have the same structure"),
         )
     for one, other, line in zip(source, target, lines, strict=True):
         yield _Pair(
@@ -180,7 +184,9 @@ def _table(path: Path, pair: LangPair) -> Iterator[_Pair]:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentError(
-            f"cannot be read: {error}", path=path, next="a table is tab-separated text in UTF-8"
+            say("cannot be read: {error}").format(error=error),
+            path=path,
+            next=say("a table is tab-separated text in UTF-8"),
         ) from error
     for number, row in enumerate(text.split("\n"), 1):
         if not row.strip():
@@ -194,11 +200,11 @@ def _table(path: Path, pair: LangPair) -> Iterator[_Pair]:
 def _cells(cells: Sequence[str], pair: LangPair, path: Path, line: int) -> tuple[str, str]:
     if len(cells) == 2:
         return cells[0], cells[1]
-    columns = f"source, tab, target; or the columns {', '.join(COLUMNS)}"
+    columns = say("source, tab, target; or the columns {COLUMNS}").format(COLUMNS=", ".join(COLUMNS))
     if len(cells) != len(COLUMNS):
-        raise DocumentError(f"{len(cells)} columns", path=path, line=line, next=columns)
+        raise DocumentError(say("{cells} columns").format(cells=len(cells)), path=path, line=line, next=columns)
     languages = primary(pair.source), primary(pair.target)
     for lang in languages:
         if lang not in COLUMNS:
-            raise DocumentError(f"has no column for {lang}", path=path, line=line, next=columns)
+            raise DocumentError(say("has no column for {lang}").format(lang=lang), path=path, line=line, next=columns)
     return cells[COLUMNS.index(languages[0])], cells[COLUMNS.index(languages[1])]

@@ -11,6 +11,7 @@ from langjustice.engine import package
 from langjustice.engine.decoder import Decoder
 from langjustice.engine.port import DecodingOptions
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.metrics import Score
 from langjustice.model import ModelInfo
 from langjustice.training.pairs import TextPair
@@ -45,9 +46,9 @@ class Verdict:
     def reason(self) -> str:
         """Why the adapted model is not kept; empty when it is."""
         if self.own.gain <= 0 or self.own.chance >= CHANCE:
-            return "it is not better at the held-out sentences"
+            return say("it is not better at the held-out sentences")
         if self.general.gain < -TOLERATED:
-            return "it has become worse at general text"
+            return say("it has become worse at general text")
         return ""
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from langjustice.errors import CorpusError
 from langjustice.language import LangPair, normalize, primary
+from langjustice.messages import say
 
 # The columns of the project's own corpora, which have no header (corpora/README.md).
 COLUMNS = ("en", "es", "fr", "pt", "ht")
@@ -25,7 +26,10 @@ def read_pairs(paths: Sequence[Path], pair: LangPair, split: str) -> list[tuple[
     for path in _files(paths):
         pairs += _read(path, pair, split)
     if not pairs:
-        raise CorpusError(f"no lines for {pair} in the “{split}” split", path=paths[0] if paths else None)
+        raise CorpusError(
+            say("no lines for {pair} in the “{split}” split").format(pair=pair, split=split),
+            path=paths[0] if paths else None,
+        )
     return pairs
 
 
@@ -41,7 +45,9 @@ def _read(path: Path, pair: LangPair, split: str) -> list[tuple[str, str]]:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(
-            f"cannot be read: {error}", path=path, next="a corpus is a tab-separated file in UTF-8"
+            say("cannot be read: {error}").format(error=error),
+            path=path,
+            next=say("a corpus is a tab-separated file in UTF-8"),
         ) from error
     found = []
     for number, line in enumerate(lines, 1):
@@ -66,12 +72,21 @@ def _places(columns: int, pair: LangPair, path: Path, line: int) -> tuple[int, i
     if columns == 2:
         return 0, 1
     if columns != len(COLUMNS):
-        expected = f"2 (source, target) or {len(COLUMNS)} ({', '.join(COLUMNS)})"
+        expected = say("2 (source, target) or {COLUMNS} ({COLUMNS_2})").format(
+            COLUMNS=len(COLUMNS), COLUMNS_2=", ".join(COLUMNS)
+        )
         raise CorpusError(
-            f"{columns} columns", path=path, line=line, next=f"a corpus has {expected}, separated by tabs"
+            say("{columns} columns").format(columns=columns),
+            path=path,
+            line=line,
+            next=say("a corpus has {expected}, separated by tabs").format(expected=expected),
         )
     try:
         return COLUMNS.index(primary(normalize(pair.source))), COLUMNS.index(primary(normalize(pair.target)))
     except ValueError:
         known = ", ".join(COLUMNS)
-        raise CorpusError(f"has no column for {pair}", path=path, next=f"its columns are {known}") from None
+        raise CorpusError(
+            say("has no column for {pair}").format(pair=pair),
+            path=path,
+            next=say("its columns are {known}").format(known=known),
+        ) from None

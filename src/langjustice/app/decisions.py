@@ -10,6 +10,7 @@ from langjustice.app import rules
 from langjustice.app.rules import Verdict
 from langjustice.app.writes import Unwritten, timestamp
 from langjustice.errors import ConflictError, UsageError
+from langjustice.messages import say
 from langjustice.model import PROGRAM, Concept, Person, Proposal, ProposalStatus, Vote
 from langjustice.store import Store, audit, renewals
 from langjustice.store import governance as table
@@ -40,7 +41,10 @@ def find_proposal(store: Store, proposal_id: int) -> Proposal:
     """The proposal of this number. Raises UsageError when there is none."""
     proposal = table.find_proposal(store, proposal_id)
     if proposal is None:
-        raise UsageError(f"there is no proposal {proposal_id}", next="see: langjustice terms proposals --all")
+        raise UsageError(
+            say("there is no proposal {proposal_id}").format(proposal_id=proposal_id),
+            next=say("see: langjustice terms proposals --all"),
+        )
     return proposal
 
 
@@ -103,7 +107,9 @@ def merge(base: Concept | None, mine: Concept | None, theirs: Concept | None) ->
 
 def merge_problem(concept_id: str, conflicts: Sequence[object]) -> str:
     """Words for changes of the same fields of a concept."""
-    return f"“{concept_id}” has been changed in the same place meanwhile: {', '.join(str(one) for one in conflicts)}"
+    return say("“{concept_id}” has been changed in the same place meanwhile: {listed}").format(
+        concept_id=concept_id, listed=", ".join(str(one) for one in conflicts)
+    )
 
 
 def signed_like(like: Concept, concept: Seen) -> Seen:
@@ -122,6 +128,8 @@ def open_proposal(store: Store, proposal_id: int) -> Proposal:
     last = table.decisions(store, proposal_id)[-1]
     word = last.outcome.value.replace("-", " ")
     raise ConflictError(
-        f"proposal {proposal_id} was {word} already, by {last.decided_by} at {last.decided_at}",
-        next=f"see: langjustice terms history {proposal.concept_id}",
+        say("proposal {proposal_id} was {word} already, by {decided_by} at {decided_at}").format(
+            proposal_id=proposal_id, word=word, decided_by=last.decided_by, decided_at=last.decided_at
+        ),
+        next=say("see: langjustice terms history {concept_id}").format(concept_id=proposal.concept_id),
     )

@@ -28,6 +28,7 @@ from langjustice.app.reviewing import (
 )
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import ConflictError, NotAllowedError, UsageError
+from langjustice.messages import say
 from langjustice.model import (
     Flag,
     Member,
@@ -93,8 +94,8 @@ class Desk:
         """
         if not self._me.roles & {Role.TRANSLATOR, Role.REVIEWER} or not self._me.languages:
             raise NotAllowedError(
-                f"“{self.name}” neither translates nor reviews in any direction",
-                next="langjustice people join, or ask a coordinator for a role and languages",
+                say("“{name}” neither translates nor reviews in any direction").format(name=self.name),
+                next=say("langjustice people join, or ask a coordinator for a role and languages"),
             )
         now = int(self._clock())
         with self._store.write():
@@ -150,7 +151,7 @@ class Desk:
         It becomes the present target, unless somebody was quicker or holds the segment, it is final, or this person
         only suggests: then it is kept beside. The same submit twice is one. Raises UsageError for an empty text.
         """
-        text = _text(text, "the translation")
+        text = _text(text, say("the translation"))
         now = int(self._clock())
         with self._store.write():
             segment, document = self._find(segment_id)
@@ -183,7 +184,7 @@ class Desk:
 
     def suggest(self, segment_id: int, text: str) -> Saved:
         """Leave a target beside the present one. The same text twice, or the present one, is nothing new."""
-        text = _text(text, "the suggestion")
+        text = _text(text, say("the suggestion"))
         with self._store.write():
             segment, _ = self._find(segment_id)
             known = [one for one in table.revisions_of(self._store, segment_id) if one.version is None]
@@ -210,10 +211,10 @@ class Desk:
         with self._store.write():
             segment, document = self._judged(segment_id, version)
             if not segment.target:
-                raise NotAllowedError("there is no translation yet", next="write one")
+                raise NotAllowedError(say("there is no translation yet"), next=say("write one"))
             for one in findings(self._here, self._term_base, segment, document):
                 if one.severity is Severity.ERROR:
-                    raise NotAllowedError(f"{one.check}: {one.message}", next="mend it, then accept it")
+                    raise NotAllowedError(f"{one.check}: {one.message}", next=say("mend it, then accept it"))
             return self._judge(segment, document, ReviewVerdict.ACCEPT)
 
     def reject(self, segment_id: int, *, version: int, reason: RejectReason, comment: str = "") -> SegmentState:
@@ -235,7 +236,7 @@ class Desk:
             if self.name in said:
                 return self._judge(segment, document, ReviewVerdict.UNDO)
             if segment.author != self.name or said:
-                raise ConflictError("there is nothing of yours to take back here")
+                raise ConflictError(say("there is nothing of yours to take back here"))
             return self._undo_edit(segment, document)
 
     def _undo_edit(self, segment: QueuedSegment, document: QueuedDocument) -> SegmentState:
@@ -269,7 +270,10 @@ class Desk:
         require_review(self._me, document, segment)
         if segment.version != version:
             raise ConflictError(
-                f"the text has changed meanwhile (version {segment.version}, you saw {version})", next="look again"
+                say("the text has changed meanwhile (version {version}, you saw {version_2})").format(
+                    version=segment.version, version_2=version
+                ),
+                next=say("look again"),
             )
         self._require_free(segment, int(self._clock()))
         require_new(table.reviews_of(self._store, segment_id), self._me, version)
@@ -306,7 +310,7 @@ class Desk:
 
     def comment(self, segment_id: int, text: str) -> None:
         """Say something about a segment."""
-        text = _text(text, "the comment")
+        text = _text(text, say("the comment"))
         with self._store.write():
             self._find(segment_id)
             table.add_comment(self._store, segment_id, person=self.name, text=text, at=timestamp())
@@ -322,12 +326,12 @@ class Desk:
         with self._store.write():
             _, document = self._find(segment_id)
             if not self._me.knows(document.pair):
-                raise NotAllowedError("you do not work in this direction")
+                raise NotAllowedError(say("you do not work in this direction"))
             suggestions = {one.id: one for one in table.revisions_of(self._store, segment_id) if one.version is None}
             if suggestion_id not in suggestions:
-                raise UsageError(f"there is no suggestion {suggestion_id} here")
+                raise UsageError(say("there is no suggestion {suggestion_id} here").format(suggestion_id=suggestion_id))
             if suggestions[suggestion_id].author == self.name:
-                raise NotAllowedError("this suggestion is your own")
+                raise NotAllowedError(say("this suggestion is your own"))
             choice = "for" if in_favour else "against"
             table.vote_on_suggestion(self._store, suggestion_id, person=self.name, choice=choice)
 
@@ -342,10 +346,13 @@ class Desk:
     def _find(self, segment_id: int) -> tuple[QueuedSegment, QueuedDocument]:
         segment = table.find_segment(self._store, segment_id)
         if segment is None:
-            raise UsageError(f"there is no segment {segment_id}", next="langjustice queue list DOCUMENT lists them")
+            raise UsageError(
+                say("there is no segment {segment_id}").format(segment_id=segment_id),
+                next=say("langjustice queue list DOCUMENT lists them"),
+            )
         document = in_queue(self._store, segment.document_id)
         if not sees(self._me, document, document_table.assigned_to(self._store, document.id)):
-            raise NotAllowedError(f"document {document.id} is only for those it is given to")
+            raise NotAllowedError(say("document {id} is only for those it is given to").format(id=document.id))
         return segment, document
 
     def _held_by_another(self, segment: QueuedSegment, now: int) -> bool:
@@ -353,7 +360,10 @@ class Desk:
 
     def _require_free(self, segment: QueuedSegment, now: int) -> None:
         if self._held_by_another(segment, now):
-            raise ConflictError(f"“{segment.claimed_by}” is working on this segment", next="take another: review next")
+            raise ConflictError(
+                say("“{claimed_by}” is working on this segment").format(claimed_by=segment.claimed_by),
+                next=say("take another: review next"),
+            )
 
     def _submitted(self, segment: QueuedSegment, text: str, based_on: int) -> bool:
         """Whether this very text was submitted before: a button pressed twice, a connection that broke."""
@@ -373,9 +383,15 @@ def desk(here: Workspace, name: str, term_base: TermBase, *, clock: Callable[[],
 def _text(text: str, what: str) -> str:
     text = text.strip()
     if not text:
-        raise UsageError(f"{what} is empty", next="write something, or skip")
+        raise UsageError(say("{what} is empty").format(what=what), next=say("write something, or skip"))
     if found := _UNWANTED.search(text):
-        raise UsageError(f"{what} holds the character U+{ord(found[0]):04X}", next="type it without")
+        raise UsageError(
+            say("{what} holds the character U+{ord:04X}").format(what=what, ord=ord(found[0])),
+            next=say("type it without"),
+        )
     if len(text) > _LONGEST:
-        raise UsageError(f"{what} is longer than {_LONGEST} characters", next="say it more shortly")
+        raise UsageError(
+            say("{what} is longer than {LONGEST} characters").format(what=what, LONGEST=_LONGEST),
+            next=say("say it more shortly"),
+        )
     return text

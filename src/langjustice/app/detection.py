@@ -8,6 +8,7 @@ from typing import Any
 
 from langjustice.errors import DocumentError
 from langjustice.language import name, primary
+from langjustice.messages import say
 from langjustice.model import Document
 
 # Code points to look at; more does not make the guess better.
@@ -26,23 +27,23 @@ def detect(document: Document, candidates: Collection[str]) -> str:
         sample += block.source + "\n"
         if len(sample) > _SAMPLE:
             break
-    ask = "say which with --from"
+    ask = say("say which with --from")
     if sum(char.isalpha() for char in sample) < _FEWEST_LETTERS:
-        raise DocumentError("too short to tell its language", path=document.name, next=ask)
+        raise DocumentError(say("too short to tell its language"), path=document.name, next=ask)
     known = {primary(tag) for tag in candidates}
     ranked = [(str(lang), float(p)) for lang, p in _identifier().rank(sample[:_SAMPLE])]
     best = [(lang, p) for lang, p in ranked if lang in known]
     top, _ = ranked[0]
     if not best or (top not in known and best[0][1] < _CERTAIN):
         raise DocumentError(
-            f"seems to be in {name(top, display='en')}, for which there is no model",
+            say("seems to be in {top}, for which there is no model").format(top=name(top, display="en")),
             path=document.name,
-            next=f"{ask}, or install a model",
+            next=say("{ask}, or install a model").format(ask=ask),
         )
     lang, probability = best[0]
     if probability < _CERTAIN:
         guesses = " or ".join(name(guess, display="en") for guess, _ in best[:2])
-        raise DocumentError(f"may be in {guesses}", path=document.name, next=ask)
+        raise DocumentError(say("may be in {guesses}").format(guesses=guesses), path=document.name, next=ask)
     return lang
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from langjustice.app.safekeeping import STAGE
 from langjustice.app.writes import recover
 from langjustice.errors import GlossaryError, LangjusticeError, StoreError, WorkspaceError
+from langjustice.messages import say
 from langjustice.store import Store, upkeep
 from langjustice.store import governance as table
 from langjustice.store import members as member_table
@@ -47,7 +48,9 @@ def examine(here: Workspace, *, fix: bool = False) -> tuple[Finding, ...]:
     database file to others. Nothing is made anew, and nothing is thrown away. Raises WorkspaceError.
     """
     if here.root is None or here.database is None:
-        raise WorkspaceError("this is no workspace", next="go into its folder, or make one: langjustice init FOLDER")
+        raise WorkspaceError(
+            say("this is no workspace"), next=say("go into its folder, or make one: langjustice init FOLDER")
+        )
     findings = []
     for check in (_permissions, _version, _integrity, _index, _waiting, _claims):
         findings += _on_database(check, here.database, here, fix)
@@ -63,7 +66,9 @@ def _on_database(check: _Check, database: Path, here: Workspace, fix: bool) -> l
     if not database.exists():
         if check is not _version:
             return []
-        return [Finding(check=name, health=Health.OK, what="there is no database yet; it is made when it is needed")]
+        return [
+            Finding(check=name, health=Health.OK, what=say("there is no database yet; it is made when it is needed"))
+        ]
     try:
         return list(check(database, here, fix))
     except StoreError as error:
@@ -74,7 +79,7 @@ def _permissions(database: Path, _here: Workspace, fix: bool) -> Iterator[Findin
     wrong = [path for path in _with_companions(database) if stat.S_IMODE(path.stat().st_mode) & 0o077]
     # Systems that know no such permissions show all files as open, and change nothing.
     if os.name == "nt" or not wrong:
-        yield Finding(check="permissions", health=Health.OK, what="only its owner can read the database")
+        yield Finding(check="permissions", health=Health.OK, what=say("only its owner can read the database"))
         return
     if fix:
         try:
@@ -82,17 +87,20 @@ def _permissions(database: Path, _here: Workspace, fix: bool) -> Iterator[Findin
                 path.chmod(0o600)
         except OSError as error:
             yield Finding(
-                check="permissions", health=Health.PROBLEM, what=f"cannot be changed: {error.strerror}", next=""
+                check="permissions",
+                health=Health.PROBLEM,
+                what=say("cannot be changed: {strerror}").format(strerror=error.strerror),
+                next="",
             )
             return
-        yield Finding(check="permissions", health=Health.NOTICE, what="set right: only its owner can read it now")
+        yield Finding(check="permissions", health=Health.NOTICE, what=say("set right: only its owner can read it now"))
         return
     names = " ".join(path.name for path in wrong)
     yield Finding(
         check="permissions",
         health=Health.PROBLEM,
-        what="others on this computer can read the database",
-        next=f"langjustice doctor --fix, or: chmod 600 {names}",
+        what=say("others on this computer can read the database"),
+        next=say("langjustice doctor --fix, or: chmod 600 {names}").format(names=names),
     )
 
 
@@ -100,36 +108,41 @@ def _version(database: Path, _here: Workspace, _fix: bool) -> Iterator[Finding]:
     with upkeep.looked_at(database) as store:
         schema = upkeep.schema(store)
     if schema.newer:
-        what = f"the database was written by a newer langjustice ({', '.join(schema.newer)})"
-        yield Finding(check="version", health=Health.PROBLEM, what=what, next="install the newest langjustice")
+        what = say("the database was written by a newer langjustice ({newer})").format(newer=", ".join(schema.newer))
+        yield Finding(check="version", health=Health.PROBLEM, what=what, next=say("install the newest langjustice"))
     elif not schema.ours:
-        what = "this is the database of another program, or an empty one"
-        yield Finding(check="version", health=Health.PROBLEM, what=what, next="put the file aside")
+        what = say("this is the database of another program, or an empty one")
+        yield Finding(check="version", health=Health.PROBLEM, what=what, next=say("put the file aside"))
     elif schema.missing:
-        what = f"of an earlier version (without {', '.join(schema.missing)})"
-        then = "make a backup; the next command brings it up to date"
+        what = say("of an earlier version (without {missing})").format(missing=", ".join(schema.missing))
+        then = say("make a backup; the next command brings it up to date")
         yield Finding(check="version", health=Health.NOTICE, what=what, next=then)
     else:
-        yield Finding(check="version", health=Health.OK, what="the database is of this version")
+        yield Finding(check="version", health=Health.OK, what=say("the database is of this version"))
 
 
 def _integrity(database: Path, _here: Workspace, _fix: bool) -> Iterator[Finding]:
     with upkeep.looked_at(database) as store:
         found = upkeep.faults(store)
     for fault in found:
-        then = "put the file aside, and restore the last backup: langjustice restore FILE"
+        then = say("put the file aside, and restore the last backup: langjustice restore FILE")
         yield Finding(check="integrity", health=Health.PROBLEM, what=fault, next=then)
     if not found:
-        yield Finding(check="integrity", health=Health.OK, what="the database is whole")
+        yield Finding(check="integrity", health=Health.OK, what=say("the database is whole"))
 
 
 def _index(database: Path, _here: Workspace, _fix: bool) -> Iterator[Finding]:
     fault = upkeep.index_fault(database)
     if fault is None:
-        yield Finding(check="index", health=Health.OK, what="the index of the memory is whole")
+        yield Finding(check="index", health=Health.OK, what=say("the index of the memory is whole"))
         return
-    then = "langjustice memory export all.tmx, forget what it holds, and import it again"
-    yield Finding(check="index", health=Health.PROBLEM, what=f"the index of the memory is damaged: {fault}", next=then)
+    then = say("langjustice memory export all.tmx, forget what it holds, and import it again")
+    yield Finding(
+        check="index",
+        health=Health.PROBLEM,
+        what=say("the index of the memory is damaged: {fault}").format(fault=fault),
+        next=then,
+    )
 
 
 def _waiting(database: Path, here: Workspace, fix: bool) -> Iterator[Finding]:
@@ -139,13 +152,17 @@ def _waiting(database: Path, here: Workspace, fix: bool) -> Iterator[Finding]:
     with upkeep.looked_at(database) as store:
         waiting = table.pending(store)
     for one in unwritten:
-        what = f"proposal {one.proposal_id} is decided, and not in its file yet: {one.problem}"
-        yield Finding(check="waiting", health=Health.PROBLEM, what=what, next="mend the file, then: doctor --fix")
+        what = say("proposal {proposal_id} is decided, and not in its file yet: {problem}").format(
+            proposal_id=one.proposal_id, problem=one.problem
+        )
+        yield Finding(check="waiting", health=Health.PROBLEM, what=what, next=say("mend the file, then: doctor --fix"))
     if waiting and not fix:
-        what = f"decided, and not in their files yet: proposals {', '.join(str(one.proposal_id) for one in waiting)}"
-        yield Finding(check="waiting", health=Health.PROBLEM, what=what, next="langjustice doctor --fix")
+        what = say("decided, and not in their files yet: proposals {listed}").format(
+            listed=", ".join(str(one.proposal_id) for one in waiting)
+        )
+        yield Finding(check="waiting", health=Health.PROBLEM, what=what, next=say("langjustice doctor --fix"))
     if not waiting:
-        yield Finding(check="waiting", health=Health.OK, what="everything that was decided is in its file")
+        yield Finding(check="waiting", health=Health.OK, what=say("everything that was decided is in its file"))
 
 
 def _claims(database: Path, _here: Workspace, fix: bool) -> Iterator[Finding]:
@@ -155,19 +172,23 @@ def _claims(database: Path, _here: Workspace, fix: bool) -> Iterator[Finding]:
     with upkeep.looked_at(database) as store:
         run_out = member_table.expired_claims(store, now)
     if not run_out:
-        yield Finding(check="claims", health=Health.OK, what="no claim has run out")
+        yield Finding(check="claims", health=Health.OK, what=say("no claim has run out"))
         return
     if fix:
         with Store.open(database) as store, store.write():
             run_out = member_table.expired_claims(store, now)
             member_table.release_expired_claims(store, now)
-        yield Finding(check="claims", health=Health.NOTICE, what=f"claims released that had run out: {run_out}")
+        yield Finding(
+            check="claims",
+            health=Health.NOTICE,
+            what=say("claims released that had run out: {run_out}").format(run_out=run_out),
+        )
         return
     yield Finding(
         check="claims",
         health=Health.NOTICE,
-        what=f"claims that have run out: {run_out}; anybody can take these segments",
-        next="langjustice doctor --fix releases them",
+        what=say("claims that have run out: {run_out}; anybody can take these segments").format(run_out=run_out),
+        next=say("langjustice doctor --fix releases them"),
     )
 
 
@@ -181,7 +202,9 @@ def _glossaries(here: Workspace) -> Iterator[Finding]:
         except GlossaryError as error:
             yield Finding(check="glossaries", health=Health.PROBLEM, what=_shown(error), next=error.next)
     if sound == len(files):
-        yield Finding(check="glossaries", health=Health.OK, what=f"glossaries that can be read: {sound}")
+        yield Finding(
+            check="glossaries", health=Health.OK, what=say("glossaries that can be read: {sound}").format(sound=sound)
+        )
 
 
 def _restores(root: Path) -> Iterator[Finding]:
@@ -190,17 +213,17 @@ def _restores(root: Path) -> Iterator[Finding]:
         yield Finding(
             check="restore",
             health=Health.PROBLEM,
-            what=f"a restore did not come to its end ({left[0].name})",
-            next="run it again, then delete that folder; what was there is kept as .bak",
+            what=say("a restore did not come to its end ({name})").format(name=left[0].name),
+            next=say("run it again, then delete that folder; what was there is kept as .bak"),
         )
 
 
 def _space(root: Path, database: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(root).free
     needed = max(_LITTLE_SPACE, 2 * database.stat().st_size if database.exists() else 0)
-    what = f"free on this disk: {free / 1e6:,.0f} MB"
+    what = say("free on this disk: {value:,.0f} MB").format(value=free / 1000000.0)
     if free < needed:
-        yield Finding(check="space", health=Health.PROBLEM, what=what, next="free some space")
+        yield Finding(check="space", health=Health.PROBLEM, what=what, next=say("free some space"))
     else:
         yield Finding(check="space", health=Health.OK, what=what)
 

@@ -11,6 +11,7 @@ from langjustice.errors import UsageError
 from langjustice.language import LangPair
 from langjustice.learning import Words
 from langjustice.memory import similarity
+from langjustice.messages import say
 from langjustice.model import PostEdit, ProposalStatus
 from langjustice.pipeline import readable
 from langjustice.store import Store, renewals
@@ -75,7 +76,8 @@ def evidence(here: Workspace, proposal_id: int) -> tuple[Learned, tuple[Example,
         learned = table.every(store, proposal_id).get(proposal_id) if 0 < proposal_id < 2**63 else None
         if learned is None:
             raise UsageError(
-                f"proposal {proposal_id} was not learnt from corrections", next="see: langjustice terms proposals --all"
+                say("proposal {proposal_id} was not learnt from corrections").format(proposal_id=proposal_id),
+                next=say("see: langjustice terms proposals --all"),
             )
         wanted = set(learned.segments)
         documents = [one.id for one in document_table.list_documents(store)]

@@ -19,6 +19,7 @@ from langjustice.app.report import match_as_json
 from langjustice.app.reviewing import latest
 from langjustice.app.writes import opened
 from langjustice.errors import DocumentError
+from langjustice.messages import say
 from langjustice.model import (
     Document,
     QueuedDocument,
@@ -68,7 +69,9 @@ def export(
         frame = document_table.frame(store, document_id)
         if frame.format == CATALOG:
             raise DocumentError(
-                f"document {document_id} is messages of a catalog", path=queued.name, next="langjustice po export SITE"
+                say("document {document_id} is messages of a catalog").format(document_id=document_id),
+                path=queued.name,
+                next=say("langjustice po export SITE"),
             )
         segments = table.segments_of(store, document_id)
         reviews: dict[int, list[Review]] = {}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from langjustice import language
+from langjustice import language, messages
 from langjustice.app.figures import Direction, Figures, Portion
+from langjustice.messages import say
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 560, 180, 44, 24
 _STYLE = """
@@ -29,12 +30,13 @@ text { fill: currentColor; font-size: 12px; }
 def page(figures: Figures, *, name: str, made_at: str) -> str:
     """The whole page in HTML. `name` is that of the workspace, `made_at` a moment (ISO 8601)."""
     parts = [_summary(figures), *(_direction(one) for one in figures.directions), _words(figures), _loop(figures)]
-    title = escape(f"Translation report: {name}")
+    title = escape(say("Translation report: {name}").format(name=name))
+    made = say("Made {made_at} by langjustice. Figures of what people have decided; nobody is named.")
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{messages.language()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-        f"<p>Made {escape(made_at)} by langjustice. Figures of what people have decided; nobody is named.</p>\n"
+        f"<p>{escape(made.format(made_at=made_at))}</p>\n"
         + "\n".join(part for part in parts if part)
         + "\n</main>\n</body>\n</html>\n"
     )
@@ -44,8 +46,14 @@ def _summary(figures: Figures) -> str:
     rows = [
         [_way(one), str(one.whole.segments), share(one.coverage), *_portion(one.whole)] for one in figures.directions
     ]
-    head = ["direction", "decided", "of all", "accepted as drafted", "edited", "terms right"]
-    return f"<h2>Directions</h2>\n{_table(head, rows)}" if rows else "<p>Nothing is decided yet.</p>"
+    if not rows:
+        return f"<p>{escape(say('Nothing is decided yet.'))}</p>"
+    head = [say("direction"), say("decided"), say("of all"), *_heads()]
+    return f"<h2>{escape(say('Directions'))}</h2>\n{_table(head, rows)}"
+
+
+def _heads() -> list[str]:
+    return [say("accepted as drafted"), say("edited"), say("terms right")]
 
 
 def _direction(one: Direction) -> str:
@@ -54,17 +62,19 @@ def _direction(one: Direction) -> str:
     drawing = _plot(
         [month for month, _ in one.months],
         [
-            ("edited", [portion.edit_distance for _, portion in one.months]),
-            ("accepted as drafted", [portion.as_drafted for _, portion in one.months]),
+            (say("edited"), [portion.edit_distance for _, portion in one.months]),
+            (say("accepted as drafted"), [portion.as_drafted for _, portion in one.months]),
         ],
-        title=f"{_way(one)}: share of the characters that was edited, and of segments accepted as drafted, by month",
+        title=say(
+            "{direction}: share of the characters that was edited, and of segments accepted as drafted, by month"
+        ).format(direction=_way(one)),
     )
     rows = [[month, str(portion.segments), *_portion(portion)] for month, portion in one.months]
     origins = ", ".join(f"{count} {origin}" for origin, count in one.origins)
     return (
         f"<h2>{escape(_way(one))}</h2>\n<figure>{drawing}</figure>\n"
-        + _table(["month", "decided", "accepted as drafted", "edited", "terms right"], rows)
-        + f"\n<p>Segments: {escape(origins)}.</p>"
+        + _table([say("month"), say("decided"), *_heads()], rows)
+        + f"\n<p>{escape(say('Segments: {origins}.').format(origins=origins))}</p>"
     )
 
 
@@ -72,16 +82,17 @@ def _words(figures: Figures) -> str:
     rows = [[f"{one.source} → {one.target}", str(one.pair), str(one.corrections)] for one in figures.words]
     if not rows:
         return ""
-    return f"<h2>Most corrected words</h2>\n{_table(['put in for the source', 'direction', 'times'], rows)}"
+    head = [say("put in for the source"), say("direction"), say("times")]
+    return f"<h2>{escape(say('Most corrected words'))}</h2>\n{_table(head, rows)}"
 
 
 def _loop(figures: Figures) -> str:
     if not figures.learned:
         return ""
-    told = (
-        f"<p>{figures.learned} terms were proposed from corrections, {figures.accepted} of them accepted. "
-        f"They have spared about {figures.spared:.0f} corrections.</p>"
-    )
+    told = say(
+        "{learned} terms were proposed from corrections, {accepted} of them accepted. They have spared about"
+        " {spared:.0f} corrections."
+    ).format(learned=figures.learned, accepted=figures.accepted, spared=figures.spared)
     rows = [
         [
             f"{one.source} → {one.target}",
@@ -92,8 +103,9 @@ def _loop(figures: Figures) -> str:
         ]
         for one in figures.effects
     ]
-    head = ["term", "right in drafts before", "since", "texts since", "spared"]
-    return f"<h2>What corrections have taught</h2>\n{told}\n" + (_table(head, rows) if rows else "")
+    head = [say("term"), say("right in drafts before"), say("since"), say("texts since"), say("spared")]
+    table = _table(head, rows) if rows else ""
+    return f"<h2>{escape(say('What corrections have taught'))}</h2>\n<p>{escape(told)}</p>\n{table}"
 
 
 def _portion(portion: Portion) -> list[str]:
@@ -106,7 +118,7 @@ def share(value: float | None) -> str:
 
 
 def _way(one: Direction) -> str:
-    return " → ".join(language.name(tag, display="en") for tag in (one.pair.source, one.pair.target))
+    return " → ".join(language.name(tag, display=messages.language()) for tag in (one.pair.source, one.pair.target))
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

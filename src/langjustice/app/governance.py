@@ -37,6 +37,7 @@ from langjustice.app.writes import (
 )
 from langjustice.errors import ConflictError, UsageError
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Concept, Dissent, Person, Proposal, ProposalStatus, VoteChoice
 from langjustice.store import Store, audit
 from langjustice.store import governance as table
@@ -91,11 +92,14 @@ def propose_change(
     name = glossary_name(glossary)
     langs = rules.touched(before, after)
     if not langs:
-        raise UsageError(f"nothing changes in “{concept_id}”", next="say what should be different, with --set or --add")
+        raise UsageError(
+            say("nothing changes in “{concept_id}”").format(concept_id=concept_id),
+            next=say("say what should be different, with --set or --add"),
+        )
     if any(one is not None and one.id != concept_id for one in (before, after)):
-        raise UsageError(f"the change is of another concept than “{concept_id}”")
+        raise UsageError(say("the change is of another concept than “{concept_id}”").format(concept_id=concept_id))
     if before is None and (not concept_id.isprintable() or len(concept_id) > _LONGEST_ID):
-        raise UsageError("a concept_id is a short name on one line", next="for example mutual-aid")
+        raise UsageError(say("a concept_id is a short name on one line"), next=say("for example mutual-aid"))
     with opened(here) as store, store.write():
         return add_proposal(
             store,
@@ -123,9 +127,15 @@ def add_proposal(
     """Put a change before the community, inside a writing transaction. Raises like `propose_change`."""
     there = present(store, here, glossary, concept_id)
     if before is None and there.seen is not None:
-        raise ConflictError(f"there is a concept “{concept_id}” already", next="propose a change of it")
+        raise ConflictError(
+            say("there is a concept “{concept_id}” already").format(concept_id=concept_id),
+            next=say("propose a change of it"),
+        )
     if after is None and there.in_file is None:
-        raise UsageError(f"“{concept_id}” is not in {glossary}", next="propose to forbid or deprecate its terms")
+        raise UsageError(
+            say("“{concept_id}” is not in {glossary}").format(concept_id=concept_id, glossary=glossary),
+            next=say("propose to forbid or deprecate its terms"),
+        )
     if after is not None:
         # What the file could not hold is told to who can mend it, and not to those who have voted for it.
         after = as_read_again(own_glossary(store, here, glossary), replace(after, rationale=rationale))
@@ -133,8 +143,8 @@ def add_proposal(
     for one in table.list_proposals(store, statuses=(ProposalStatus.OPEN,)):
         if (one.glossary, one.concept_id) == (glossary, concept_id) and not rules.touched(one.after, after):
             raise ConflictError(
-                f"proposal {one.id} by {one.author} asks for the same",
-                next=f"vote for it: langjustice terms vote {one.id} for",
+                say("proposal {id} by {author} asks for the same").format(id=one.id, author=one.author),
+                next=say("vote for it: langjustice terms vote {id} for").format(id=one.id),
             )
     now = timestamp()
     number = table.add_proposal(
@@ -164,8 +174,12 @@ def cast_vote(here: Workspace, *, proposal_id: int, voter: Person, choice: VoteC
         known = people.remember(store, voter)
         if known.id == proposal.author:
             raise UsageError(
-                f"proposal {proposal_id} is {known.id}’s own, and an author’s vote does not count",
-                next=f"to take it back: langjustice terms decide {proposal_id} --withdraw",
+                say("proposal {proposal_id} is {id}’s own, and an author’s vote does not count").format(
+                    proposal_id=proposal_id, id=known.id
+                ),
+                next=say("to take it back: langjustice terms decide {proposal_id} --withdraw").format(
+                    proposal_id=proposal_id
+                ),
             )
         now = timestamp()
         table.add_vote(store, proposal_id=proposal_id, voter=known.id, choice=choice, reason=why, cast_at=now)
@@ -209,7 +223,11 @@ def withdraw(here: Workspace, *, proposal_id: int, by: Person, reason: str = "")
         proposal = open_proposal(store, proposal_id)
         known = people.remember(store, by)
         if known.id != proposal.author:
-            raise UsageError(f"proposal {proposal_id} is {proposal.author}’s, and only they can take it back")
+            raise UsageError(
+                say("proposal {proposal_id} is {author}’s, and only they can take it back").format(
+                    proposal_id=proposal_id, author=proposal.author
+                )
+            )
         settle(store, proposal, ProposalStatus.WITHDRAWN, by=known, reason=why)
         return find_proposal(store, proposal_id)
 
@@ -231,7 +249,7 @@ def _accept(store: Store, here: Workspace, now: Standing, by: Person) -> None:
         raise ConflictError(
             merge_problem(proposal.concept_id, merged.conflicts),
             path=proposal.glossary,
-            next=f"propose the change again, and withdraw proposal {proposal.id}, which stays open",
+            next=say("propose the change again, and withdraw proposal {id}, which stays open").format(id=proposal.id),
         )
     after = merged.concept
     if after is not None:

@@ -10,6 +10,7 @@ from typing import Any
 from langjustice.app import people
 from langjustice.app.writes import opened
 from langjustice.errors import StoreError
+from langjustice.messages import say
 from langjustice.store import audit
 from langjustice.store import governance as table
 from langjustice.workspace import Workspace
@@ -73,5 +74,7 @@ def _details(text: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise StoreError("a line of the audit trail cannot be read", next="restore the last backup") from error
+        raise StoreError(
+            say("a line of the audit trail cannot be read"), next=say("restore the last backup")
+        ) from error
     return found if isinstance(found, dict) else {"details": found}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from langjustice import documents
 from langjustice.errors import DocumentError, UsageError
+from langjustice.messages import say
 
 STDIN = "-"
 _MAGIC = "*?["
@@ -43,7 +44,10 @@ def expand(arguments: Sequence[str], *, targets: Collection[str] = (), outputs: 
         found = list(_one(argument, outputs))
         if not found:
             known = ", ".join(documents.EXTENSIONS)
-            raise UsageError(f"nothing to translate in {argument}", next=f"documents are files with {known}")
+            raise UsageError(
+                say("nothing to translate in {argument}").format(argument=argument),
+                next=say("documents are files with {known}").format(known=known),
+            )
         for source in found:
             sources.setdefault(source.path and source.path.resolve(), source)
     for real in list(sources):
@@ -57,7 +61,7 @@ def _one(argument: str, outputs: Path | None) -> Sequence[Source]:
     if argument == STDIN:
         return [Source(path=None, name="stdin.txt")]
     if not argument:
-        raise UsageError("a file name is empty", next="“.” means the current folder")
+        raise UsageError(say("a file name is empty"), next=say("“.” means the current folder"))
     path = Path(argument)
     if path.is_dir():
         files = sorted(p for p in path.rglob("*") if p.suffix.lower() in documents.EXTENSIONS and p.is_file())
@@ -90,9 +94,13 @@ def read_bytes(path: Path) -> bytes:
     try:
         kind = path.stat()
         if stat.S_ISCHR(kind.st_mode) or stat.S_ISBLK(kind.st_mode):
-            raise DocumentError("is a device, not a document", path=path, next="“-” reads standard input")
+            raise DocumentError(say("is a device, not a document"), path=path, next=say("“-” reads standard input"))
         if kind.st_size > _LARGEST:
-            raise DocumentError(f"is larger than {_LARGEST // 10**6} MB", path=path, next="cut it into several files")
+            raise DocumentError(
+                say("is larger than {value} MB").format(value=_LARGEST // 10**6),
+                path=path,
+                next=say("cut it into several files"),
+            )
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"cannot be read: {error.strerror}", path=path) from error
+        raise DocumentError(say("cannot be read: {strerror}").format(strerror=error.strerror), path=path) from error

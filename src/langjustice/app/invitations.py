@@ -20,6 +20,7 @@ from langjustice.app import members, passphrases, people
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import ConflictError, NotAllowedError, UsageError
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.model import Invitation, Member, Person, Role
 from langjustice.store import Store, names
 from langjustice.store import invitations as table
@@ -61,9 +62,12 @@ def invite(
     WorkspaceError, StoreError.
     """
     if not roles:
-        raise UsageError("say at least one role", next="for example --role translator")
+        raise UsageError(say("say at least one role"), next=say("for example --role translator"))
     if not 1 <= days <= _MOST_DAYS:
-        raise UsageError(f"an invitation is good for 1 to {_MOST_DAYS} days", next="say --days 7, for example")
+        raise UsageError(
+            say("an invitation is good for 1 to {MOST_DAYS} days").format(MOST_DAYS=_MOST_DAYS),
+            next=say("say --days 7, for example"),
+        )
     code = _new_code()
     now = _now()
     with opened(here) as store, store.write():
@@ -95,7 +99,10 @@ def revoke(here: Workspace, number: int, *, by: str) -> None:
     with opened(here) as store, store.write():
         actor = members.require(store, by, role=Role.COORDINATOR)
         if number not in {one.id for one, _ in table.open_invitations(store, now)}:
-            raise UsageError(f"there is no open invitation {number}", next="see: langjustice people invitations")
+            raise UsageError(
+                say("there is no open invitation {number}").format(number=number),
+                next=say("see: langjustice people invitations"),
+            )
         table.revoke_invitation(store, number, at=now)
         who = actor.person.id
         members.tell(store, "people-uninvited", by=who, about=who, details={"invitation": number})
@@ -124,8 +131,8 @@ def join(here: Workspace, code: str, person: Person, *, passphrase: str = "") ->
                     member_table.save_passphrase_hash(store, name, hashed)
         if invitation is None:
             raise NotAllowedError(
-                "this code is not good: it is mistyped, used already, or too old",
-                next="look at it again, or ask whoever invited you for a new one",
+                say("this code is not good: it is mistyped, used already, or too old"),
+                next=say("look at it again, or ask whoever invited you for a new one"),
             )
         return members.require(store, name)
 
@@ -133,8 +140,8 @@ def join(here: Workspace, code: str, person: Person, *, passphrase: str = "") ->
 def _enter(store: Store, invitation: Invitation, person: Person, now: datetime) -> None:
     if names.is_taken(store, person.id):
         raise ConflictError(
-            f"“{person.id}” is taken here",
-            next="choose another name; if it is yours, a coordinator gives it a role: langjustice people role",
+            say("“{id}” is taken here").format(id=person.id),
+            next=say("choose another name; if it is yours, a coordinator gives it a role: langjustice people role"),
         )
     people.remember(store, person)
     member_table.save_roles(store, person.id, invitation.roles)
@@ -149,8 +156,10 @@ def _check_patience(store: Store, now: datetime) -> None:
         return
     again = datetime.fromisoformat(wrong[-_MOST_WRONG]) + _WINDOW
     raise NotAllowedError(
-        "too many wrong codes have been tried here; no code is looked at now",
-        next=f"try again at {again.astimezone():%H:%M:%S} ({timestamp(again)})",
+        say("too many wrong codes have been tried here; no code is looked at now"),
+        next=say("try again at {astimezone:%H:%M:%S} ({again})").format(
+            astimezone=again.astimezone(), again=timestamp(again)
+        ),
     )
 
 
@@ -171,7 +180,9 @@ def _new_code() -> str:
 def _hash(code: str) -> str:
     """What is kept of a code, which people type with small letters, other dashes, or none. 80 bits need no salt."""
     bare = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", code)).upper()
-    return hashlib.sha256(f"langjustice invitation {bare}".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(
+        say("langjustice invitation {bare}").format(bare=bare).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 def _now() -> datetime:

@@ -18,6 +18,7 @@ from typing import Any
 from langjustice.app import members, people
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import ConflictError, GlossaryError
+from langjustice.messages import say
 from langjustice.model import CreditKind, Person, Role
 from langjustice.store import Store, names, signatures
 from langjustice.store import governance as person_table
@@ -50,7 +51,9 @@ def rename(here: Workspace, name: str, new: str) -> Renamed:
         with store.write():
             person = members.require(store, name).person
             if wanted.casefold() != person.id.casefold() and names.is_taken(store, wanted):
-                raise ConflictError(f"“{wanted}” is taken here", next="choose another name")
+                raise ConflictError(
+                    say("“{wanted}” is taken here").format(wanted=wanted), next=say("choose another name")
+                )
             if wanted != person.id:
                 names.rename(store, person.id, wanted, drop_credit=False)
             own = person.credit.casefold() == person.id.casefold()

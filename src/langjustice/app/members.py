@@ -13,6 +13,7 @@ from langjustice.app import people
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import NotAllowedError, UsageError
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.model import CreditKind, Member, Person, Role
 from langjustice.store import Store, audit, names
 from langjustice.store import invitations as invitation_table
@@ -37,19 +38,25 @@ def require(store: Store, name: str, *, role: Role | None = None, pair: LangPair
     member = table.find_member(store, people.pseudonym(name))
     if member is None:
         raise NotAllowedError(
-            f"nobody here is called “{people.pseudonym(name)}”",
-            next="ask a coordinator for an invitation, then: langjustice people join CODE --as NAME",
+            say("nobody here is called “{name}”").format(name=people.pseudonym(name)),
+            next=say("ask a coordinator for an invitation, then: langjustice people join CODE --as NAME"),
         )
     who = member.person.id
     if role is not None and role not in member.roles:
         raise NotAllowedError(
-            f"“{who}” is no {role.value} here",
-            next=f"a coordinator can change that: langjustice people role {who} {_with(member.roles, role)}",
+            say("“{who}” is no {value} here").format(who=who, value=role.value),
+            next=say("a coordinator can change that: langjustice people role {who} {roles}").format(
+                who=who, roles=_with(member.roles, role)
+            ),
         )
     if pair is not None and not member.knows(pair):
         raise NotAllowedError(
-            f"“{who}” does not work from {pair.source} into {pair.target}",
-            next=f"say it of yourself: langjustice people languages {who} --add {pair.source}:{pair.target}",
+            say("“{who}” does not work from {source} into {target}").format(
+                who=who, source=pair.source, target=pair.target
+            ),
+            next=say("say it of yourself: langjustice people languages {who} --add {source}:{target}").format(
+                who=who, source=pair.source, target=pair.target
+            ),
         )
     return member
 
@@ -81,7 +88,10 @@ def set_roles(here: Workspace, name: str, roles: Collection[Role], *, by: str) -
     Raises NotAllowedError: `by` is no coordinator, or the last one would go. UsageError, WorkspaceError, StoreError.
     """
     if not roles:
-        raise UsageError("say at least one role", next=f"to take somebody out: langjustice people remove {name}")
+        raise UsageError(
+            say("say at least one role"),
+            next=say("to take somebody out: langjustice people remove {name}").format(name=name),
+        )
     with opened(here) as store, store.write():
         actor, first = require_coordinator(store, by)
         member = _known(store, name)
@@ -146,8 +156,8 @@ def keep_a_coordinator(store: Store, leaving: str) -> None:
     """Raise NotAllowedError when nobody else coordinates, and others are still here to be left alone."""
     if table.having(store, Role.COORDINATOR) == (leaving,):
         raise NotAllowedError(
-            f"“{leaving}” is the last coordinator",
-            next="make somebody else coordinator first: langjustice people role NAME coordinator",
+            say("“{leaving}” is the last coordinator").format(leaving=leaving),
+            next=say("make somebody else coordinator first: langjustice people role NAME coordinator"),
         )
 
 

@@ -12,6 +12,7 @@ from langjustice.app.writes import opened, timestamp
 from langjustice.errors import UsageError
 from langjustice.language import LangPair
 from langjustice.memory import Memory, features
+from langjustice.messages import say
 from langjustice.model import MemoryMatch, MemorySource, MemoryText
 from langjustice.store import Store, audit
 from langjustice.store import memory as table
@@ -80,10 +81,12 @@ def forget(
     Raises UsageError when nothing says what is meant, WorkspaceError, StoreError.
     """
     if "" in (criteria.document, criteria.contributor, criteria.origin, criteria.licence):
-        raise UsageError("an empty text is no document, person or licence", next="leave the option out, or say which")
+        raise UsageError(
+            say("an empty text is no document, person or licence"), next=say("leave the option out, or say which")
+        )
     if criteria == Criteria():
         raise UsageError(
-            "this would forget everything", next="say what: --document, --contributor, --origin or --licence"
+            say("this would forget everything"), next=say("say what: --document, --contributor, --origin or --licence")
         )
     gone = 0
     with opened(here) as store:

@@ -23,6 +23,7 @@ from langjustice.errors import DocumentError, MemoryFileError, UsageError
 from langjustice.language import LangPair
 from langjustice.memory import make_text, tables, tmx
 from langjustice.memory.reading import LeftOut, ReadUnit
+from langjustice.messages import say
 from langjustice.model import Block, MemoryOrigin, MemorySource, MemoryText, MemoryUnit
 from langjustice.pipeline import readable
 from langjustice.store import Store, audit
@@ -77,7 +78,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
         else:
             found.append(path)
     if not found:
-        raise UsageError("there is no .tmx and no .tsv in the folder")
+        raise UsageError(say("there is no .tmx and no .tsv in the folder"))
     return found
 
 
@@ -90,7 +91,10 @@ def import_file(
     Raises MemoryFileError with file and line, UsageError, WorkspaceError, StoreError; what was added before stays.
     """
     if path.suffix.lower() not in (".tmx", ".tsv"):
-        raise UsageError(f"{path} is no memory", next="memories are .tmx and .tsv; a translation needs --against")
+        raise UsageError(
+            say("{path} is no memory").format(path=path),
+            next=say("memories are .tmx and .tsv; a translation needs --against"),
+        )
     with opened(here) as store, _open(path) as file:
         digest = _digest(file, request)
         place, finished = table.import_position(store, digest)
@@ -123,21 +127,23 @@ def import_translation(here: Workspace, target: Path, source: Path, request: Req
     Raises DocumentError when they do not fit together or the document does not allow it, and what `import_file` raises.
     """
     if request.pair is None:
-        raise UsageError("the languages of the two are not known", next="say --from and --to")
+        raise UsageError(say("the languages of the two are not known"), next=say("say --from and --to"))
     original, translation = (documents.read(read_bytes(path), name=str(path)) for path in (source, target))
     for document in (original, translation):
         if not consent.allows_memory(document):
             raise DocumentError(
-                "does not allow that its translations are used again",
+                say("does not allow that its translations are used again"),
                 path=document.name,
-                next="ask those who wrote it; it says so itself, as translation-memory",
+                next=say("ask those who wrote it; it says so itself, as translation-memory"),
             )
     blocks = [block for block in translation.blocks if not is_label(block.source)]
     if len(blocks) != len(original.blocks):
         raise DocumentError(
-            f"has {len(blocks)} paragraphs, its source has {len(original.blocks)}",
+            say("has {blocks} paragraphs, its source has {blocks_2}").format(
+                blocks=len(blocks), blocks_2=len(original.blocks)
+            ),
             path=target,
-            next="the two must have the same structure",
+            next=say("the two must have the same structure"),
         )
     left_out = LeftOut(result.left_out)
     name = request.document or source.name
@@ -161,9 +167,13 @@ def export(here: Workspace, path: Path, criteria: Criteria, pair: LangPair | Non
     """
     as_table = path.suffix.lower() == ".tsv"
     if not as_table and path.suffix.lower() != ".tmx":
-        raise UsageError(f"{path.name} is no .tmx and no .tsv", next="give the file one of these endings")
+        raise UsageError(
+            say("{name} is no .tmx and no .tsv").format(name=path.name), next=say("give the file one of these endings")
+        )
     if as_table and pair is None:
-        raise UsageError("a table holds one direction", next="say which with --from and --to, or write a .tmx")
+        raise UsageError(
+            say("a table holds one direction"), next=say("say which with --from and --to, or write a .tmx")
+        )
     with opened(here) as store, store.read(), written_atomically(path) as file:
         units = table.every(store, criteria)
         if as_table and pair is not None:
@@ -177,7 +187,7 @@ def _open(path: Path) -> Iterator[BinaryIO]:
         with path.open("rb") as file:
             yield file
     except OSError as error:
-        raise MemoryFileError(f"cannot be read: {error.strerror}", path=path) from error
+        raise MemoryFileError(say("cannot be read: {strerror}").format(strerror=error.strerror), path=path) from error
 
 
 def _digest(file: BinaryIO, request: Request) -> str:

@@ -16,6 +16,7 @@ from langjustice.engine.library import Damaged, Listing
 from langjustice.engine.manifest import Verification
 from langjustice.errors import ModelDamagedError, ModelError, ModelMissingError, OutputError, UsageError
 from langjustice.language import LangPair, normalize
+from langjustice.messages import say
 from langjustice.model import ModelInfo
 
 Places = Sequence[tuple[str, Path]]
@@ -121,21 +122,27 @@ def import_path(
     Raises UsageError, ModelDamagedError, ModelError and OutputError.
     """
     if not path.exists():
-        raise UsageError(f"there is no {path}", next="name an .argosmodel file or a CTranslate2 folder")
+        raise UsageError(
+            say("there is no {path}").format(path=path), next=say("name an .argosmodel file or a CTranslate2 folder")
+        )
     if not path.is_dir():
         if folder is not None:
             raise UsageError(
-                "an .argosmodel file says itself what it translates and what it is called",
-                next="leave out --family and the options that belong to it",
+                say("an .argosmodel file says itself what it translates and what it is called"),
+                next=say("leave out --family and the options that belong to it"),
             )
         return importing.import_argos(path, library_dir, sha256=sha256, progress=progress)
     if folder is None:
         raise UsageError(
-            "a folder does not say how its model is told the languages",
-            next=f"add --family ({', '.join(importing.FAMILIES)}) and a --language for each language",
+            say("a folder does not say how its model is told the languages"),
+            next=say("add --family ({FAMILIES}) and a --language for each language").format(
+                FAMILIES=", ".join(importing.FAMILIES)
+            ),
         )
     if sha256:
-        raise UsageError("a hash can be compared for a package file only, not for a folder", next="leave out --sha256")
+        raise UsageError(
+            say("a hash can be compared for a package file only, not for a folder"), next=say("leave out --sha256")
+        )
     return importing.import_folder(
         path,
         library_dir,
@@ -157,12 +164,15 @@ def verify(places: Places, ids: Collection[str] = (), *, progress: Progress = si
     damaged = [(Path(one.path).name.removesuffix(library.SUFFIX), one) for one in listing.damaged]
     unknown = sorted(set(ids) - {model.id for model in listing.models} - {name for name, _ in damaged})
     if unknown:
-        raise ModelMissingError(f"no model is called {', '.join(unknown)}", next="see: langjustice models list")
+        raise ModelMissingError(
+            say("no model is called {unknown}").format(unknown=", ".join(unknown)),
+            next=say("see: langjustice models list"),
+        )
     checked = [manifest.verify(model, progress=progress) for model in listing.models if not ids or model.id in ids]
     for name, one in damaged:
         if not ids or name in ids:
             info = ModelInfo(id=name, path=one.path, place=one.place, version="", directions=(), size=0)
-            checked.append(Verification(model=info, against="what a package must be", problems=(one.reason,)))
+            checked.append(Verification(model=info, against=say("what a package must be"), problems=(one.reason,)))
     return tuple(checked)
 
 
@@ -180,7 +190,9 @@ def find_removable(model_id: str, places: Places, *, library_dir: Path) -> Path:
         if path.parent.resolve() == library_dir.resolve():
             return path
     if not named:
-        raise ModelMissingError(f"no model is called “{model_id}”", next="see: langjustice models list")
+        raise ModelMissingError(
+            say("no model is called “{model_id}”").format(model_id=model_id), next=say("see: langjustice models list")
+        )
     place, path = named[0]
     why, then = _NOT_OURS.get(place, _NOT_OURS["workspace"])
     raise ModelError(f"{model_id} {why}", path=path, next=then)
@@ -198,16 +210,24 @@ def remove(model_id: str, places: Places, *, library_dir: Path) -> Path:
         else:
             doomed.unlink()
     except OSError as error:
-        raise OutputError(f"cannot remove the model: {error.strerror or error}", path=path) from error
+        raise OutputError(
+            say("cannot remove the model: {value}").format(value=error.strerror or error), path=path
+        ) from error
     return path
 
 
 _NOT_OURS = {
-    "starter": ("came with the program and stays with it", "models that you install are preferred to it anyway"),
-    "argos": ("belongs to Argos Translate, which other programs may use", "remove it there: argospm remove NAME"),
+    "starter": (
+        say("came with the program and stays with it"),
+        say("models that you install are preferred to it anyway"),
+    ),
+    "argos": (
+        say("belongs to Argos Translate, which other programs may use"),
+        say("remove it there: argospm remove NAME"),
+    ),
     "workspace": (
-        "belongs to the workspace, not to the library",
-        "delete it from the workspace's models folder by hand",
+        say("belongs to the workspace, not to the library"),
+        say("delete it from the workspace's models folder by hand"),
     ),
 }
 
@@ -220,7 +240,7 @@ def _not_damaged(damaged: Sequence[Damaged], path: Path) -> None:
     for one in damaged:
         if Path(one.path) == path:
             raise ModelDamagedError(
-                f"a damaged copy is in the way: {one.reason}",
+                say("a damaged copy is in the way: {reason}").format(reason=one.reason),
                 path=path,
-                next=f"langjustice models remove {path.name}, then install again",
+                next=say("langjustice models remove {name}, then install again").format(name=path.name),
             )

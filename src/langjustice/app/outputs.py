@@ -12,6 +12,7 @@ from typing import IO, Any
 from langjustice import documents
 from langjustice.app.inputs import Source
 from langjustice.errors import OutputError, UsageError
+from langjustice.messages import say
 
 
 def plan(sources: Sequence[Source], targets: Sequence[str], folder: Path | None) -> dict[tuple[Source, str], Path]:
@@ -27,10 +28,16 @@ def plan(sources: Sequence[Source], targets: Sequence[str], folder: Path | None)
             path = _path(source, target, targets, folder)
             real = path.resolve()
             if source.path is not None and real == source.path.resolve():
-                raise UsageError(f"{path} would be written over itself", next="choose another folder with -o")
+                raise UsageError(
+                    say("{path} would be written over itself").format(path=path),
+                    next=say("choose another folder with -o"),
+                )
             if real in taken:
                 both = f"{taken[real].path} and {source.path}"
-                raise UsageError(f"{both} would both become {path}", next="translate them into different folders")
+                raise UsageError(
+                    say("{both} would both become {path}").format(both=both, path=path),
+                    next=say("translate them into different folders"),
+                )
             taken[real] = source
             paths[source, target] = path
     return paths
@@ -40,7 +47,7 @@ def _path(source: Source, target: str, targets: Sequence[str], folder: Path | No
     if folder is not None:
         return folder / source.name if len(targets) == 1 else folder / target / source.name
     if source.path is None:
-        raise UsageError("standard input has no place for its output", next="say where: -o FOLDER, or -o -")
+        raise UsageError(say("standard input has no place for its output"), next=say("say where: -o FOLDER, or -o -"))
     return source.path.with_name(f"{source.path.stem}.{target}{source.path.suffix}")
 
 
@@ -50,7 +57,10 @@ def check_writable(folder: Path) -> None:
     A name that looks like a document's is refused (UsageError): a folder of that name is not what anybody wanted.
     """
     if folder.suffix.lower() in documents.EXTENSIONS and not folder.exists():
-        raise UsageError(f"-o names a folder, and {folder} looks like a file", next="-o FOLDER, or: -o - > FILE")
+        raise UsageError(
+            say("-o names a folder, and {folder} looks like a file").format(folder=folder),
+            next=say("-o FOLDER, or: -o - > FILE"),
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f".{secrets.token_hex(8)}.tmp"
@@ -58,7 +68,9 @@ def check_writable(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise OutputError(
-            f"cannot be written: {error.strerror}", path=folder, next="choose another folder with -o"
+            say("cannot be written: {strerror}").format(strerror=error.strerror),
+            path=folder,
+            next=say("choose another folder with -o"),
         ) from error
 
 
@@ -70,7 +82,7 @@ def write_atomically(path: Path, data: bytes, *, keep_backup: bool = True) -> Pa
     then the file is as it was before.
     """
     backup = None
-    with _beside(path, "free some space, or choose another folder with -o") as temporary:
+    with _beside(path, say("free some space, or choose another folder with -o")) as temporary:
         if path.is_file() and path.read_bytes() == data:
             return None
         with temporary.open("xb") as file:
@@ -88,7 +100,7 @@ def written_atomically(path: Path) -> Iterator[IO[str]]:
 
     Raises OutputError.
     """
-    with _beside(path, "free some space, or choose another folder") as temporary:
+    with _beside(path, say("free some space, or choose another folder")) as temporary:
         with temporary.open("x", encoding="utf-8", newline="\n") as file:
             yield file
             _flush(file)
@@ -111,7 +123,9 @@ def _beside(path: Path, advice: str) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", path=path, next=advice) from error
+        raise OutputError(
+            say("cannot be written: {strerror}").format(strerror=error.strerror), path=path, next=advice
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from langjustice.app import members
 from langjustice.app.writes import opened
 from langjustice.errors import NotAllowedError, UsageError
+from langjustice.messages import say
 from langjustice.model import Role
 from langjustice.store import Store
 from langjustice.store import members as table
@@ -30,10 +31,14 @@ def check(passphrase: str) -> None:
     """Raise UsageError for a passphrase that is too short, or too long to be one."""
     if len(_normal(passphrase).strip()) < SHORTEST:
         raise UsageError(
-            f"a passphrase has at least {SHORTEST} characters", next="several words that belong to no saying are good"
+            say("a passphrase has at least {SHORTEST} characters").format(SHORTEST=SHORTEST),
+            next=say("several words that belong to no saying are good"),
         )
     if len(passphrase) > _LONGEST:
-        raise UsageError(f"a passphrase has at most {_LONGEST} characters", next="choose a shorter one")
+        raise UsageError(
+            say("a passphrase has at most {LONGEST} characters").format(LONGEST=_LONGEST),
+            next=say("choose a shorter one"),
+        )
 
 
 def hashed(passphrase: str) -> str:
@@ -82,8 +87,10 @@ def set_passphrase(here: Workspace, name: str, new: str, *, old: str = "") -> No
         who = members.require(store, name).person.id
         if table.passphrase_hash(store, who) is not None and not verify(store, who, old):
             raise NotAllowedError(
-                "that is not the passphrase until now",
-                next=f"a coordinator can drop a forgotten one: langjustice people passphrase --drop {who}",
+                say("that is not the passphrase until now"),
+                next=say("a coordinator can drop a forgotten one: langjustice people passphrase --drop {who}").format(
+                    who=who
+                ),
             )
         with store.write():
             members.require(store, who)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from langjustice.errors import UsageError
+from langjustice.messages import say
 from langjustice.model import PROGRAM, CreditKind, Person
 from langjustice.store import Store
 from langjustice.store import governance as table
@@ -32,22 +33,29 @@ def pseudonym(text: str) -> str:
     """
     name = _name(text, "a pseudonym", _LONGEST_NAME)
     if name.casefold() == PROGRAM:
-        raise UsageError(f"“{name}” is what the program itself goes by", next="choose another name")
+        raise UsageError(
+            say("“{name}” is what the program itself goes by").format(name=name), next=say("choose another name")
+        )
     return name
 
 
 def credit(text: str) -> str:
     """A name to print. Raises UsageError when it is empty, long, or holds an e-mail address."""
-    return _name(text, "the name to print", _LONGEST_CREDIT)
+    return _name(text, say("the name to print"), _LONGEST_CREDIT)
 
 
 def reason(text: str, *, needed_for: str = "") -> str:
     """A reason as it is kept, line breaks as spaces. Raises UsageError when one is needed and there is none."""
     text = " ".join(_characters(text, "a reason", refused=_NO_TEXT).split())
     if needed_for and not text:
-        raise UsageError(f"{needed_for} needs a reason", next='say it with --why "…"')
+        raise UsageError(
+            say("{needed_for} needs a reason").format(needed_for=needed_for), next=say('say it with --why "…"')
+        )
     if len(text) > _LONGEST_TEXT:
-        raise UsageError(f"a reason is longer than {_LONGEST_TEXT} characters", next="say it more shortly")
+        raise UsageError(
+            say("a reason is longer than {LONGEST_TEXT} characters").format(LONGEST_TEXT=_LONGEST_TEXT),
+            next=say("say it more shortly"),
+        )
     return text
 
 
@@ -65,7 +73,10 @@ def remember(store: Store, person: Person) -> Person:
     name = pseudonym(person.id)
     known = table.find_person(store, name)
     if known is not None and known.id != name:
-        raise UsageError(f"“{name}” is written “{known.id}” here", next=f"say --as {known.id}, or choose another name")
+        raise UsageError(
+            say("“{name}” is written “{id}” here").format(name=name, id=known.id),
+            next=say("say --as {id}, or choose another name").format(id=known.id),
+        )
     if known is not None and person == Person(id=person.id):
         return known
     kind = person.credit_kind
@@ -88,11 +99,17 @@ def program(store: Store) -> Person:
 def _name(text: str, what: str, longest: int) -> str:
     text = unicodedata.normalize("NFC", " ".join(_characters(text, what, refused=_NO_NAME).split()))
     if not text:
-        raise UsageError(f"{what} is empty", next="choose a short name")
+        raise UsageError(say("{what} is empty").format(what=what), next=say("choose a short name"))
     if "@" in text:
-        raise UsageError(f"{what} must not be an e-mail address", next="choose a name that leads to nobody’s door")
+        raise UsageError(
+            say("{what} must not be an e-mail address").format(what=what),
+            next=say("choose a name that leads to nobody’s door"),
+        )
     if len(text) > longest:
-        raise UsageError(f"{what} is longer than {longest} characters", next="choose a shorter one")
+        raise UsageError(
+            say("{what} is longer than {longest} characters").format(what=what, longest=longest),
+            next=say("choose a shorter one"),
+        )
     return text
 
 
@@ -100,5 +117,8 @@ def _characters(text: str, what: str, *, refused: frozenset[str]) -> str:
     text = re.sub(r"[\t\r\n]", " ", text)
     for character in text:
         if unicodedata.category(character) in refused and character not in _JOINERS:
-            raise UsageError(f"{what} holds the character U+{ord(character):04X}", next="type it without")
+            raise UsageError(
+                say("{what} holds the character U+{character:04X}").format(what=what, character=ord(character)),
+                next=say("type it without"),
+            )
     return text

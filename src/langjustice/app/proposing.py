@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from langjustice.language import LangPair, primary
+from langjustice.messages import say
 from langjustice.model import Candidate, CandidateKind, Concept, KnownTerm, Term, TermStatus
 from langjustice.termbase import TermBase
 from langjustice.termbase.ids import readable_id
@@ -126,14 +127,22 @@ def _attested(candidate: Candidate, lang: str) -> tuple[str, ...]:
 
 def _rationale(candidate: Candidate) -> str:
     """Why, in one line; no text of a document and no name stands in it: neither could be taken back."""
-    many = f"{candidate.people} people in {candidate.documents} documents"
-    instead = f"; drafts had “{candidate.replaced[0]}”" if candidate.replaced else ""
+    many = say("{people} people in {documents} documents").format(
+        people=candidate.people, documents=candidate.documents
+    )
+    instead = say("; drafts had “{replaced}”").format(replaced=candidate.replaced[0]) if candidate.replaced else ""
     what = {
-        CandidateKind.NEW: f"put in by {many}{instead}",
-        CandidateKind.VARIANT: f"another word, put in by {many}{instead}",
-        CandidateKind.OVERRULED: f"the word of the glossary was replaced by {many}{instead}",
-        CandidateKind.FORBIDDEN: f"taken out every time, by {many}",
-        CandidateKind.KEPT: f"left as it is by {many}{instead}",
-        CandidateKind.REGION: f"{candidate.region} and {candidate.other_region} differ, in the texts of {many}",
+        CandidateKind.NEW: say("put in by {many}{instead}").format(many=many, instead=instead),
+        CandidateKind.VARIANT: say("another word, put in by {many}{instead}").format(many=many, instead=instead),
+        CandidateKind.OVERRULED: say("the word of the glossary was replaced by {many}{instead}").format(
+            many=many, instead=instead
+        ),
+        CandidateKind.FORBIDDEN: say("taken out every time, by {many}").format(many=many),
+        CandidateKind.KEPT: say("left as it is by {many}{instead}").format(many=many, instead=instead),
+        CandidateKind.REGION: say("{region} and {other_region} differ, in the texts of {many}").format(
+            region=candidate.region, other_region=candidate.other_region, many=many
+        ),
     }[candidate.kind]
-    return f"learnt from corrections: {what} ({candidate.confidence:.0%} sure)"
+    return say("learnt from corrections: {what} ({confidence:.0%} sure)").format(
+        what=what, confidence=candidate.confidence
+    )

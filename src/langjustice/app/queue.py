@@ -15,6 +15,7 @@ from langjustice.app.unlearning import forget_document, may_teach
 from langjustice.app.writes import opened, timestamp
 from langjustice.errors import DocumentError, NotAllowedError, UsageError
 from langjustice.memory import key_of
+from langjustice.messages import say
 from langjustice.model import (
     Consent,
     Draft,
@@ -204,7 +205,10 @@ def in_queue(store: Store, document_id: int) -> QueuedDocument:
         raise _unknown(document_id)
     if found.withdrawn_at:
         raise DocumentError(
-            f"document {document_id} was withdrawn {found.withdrawn_at}", next="nothing of it is left to work on"
+            say("document {document_id} was withdrawn {withdrawn_at}").format(
+                document_id=document_id, withdrawn_at=found.withdrawn_at
+            ),
+            next=say("nothing of it is left to work on"),
         )
     return found
 
@@ -216,7 +220,8 @@ def require_sight(store: Store, found: QueuedDocument, by: str | None) -> None:
     member = members.require(store, by) if by else None
     if member is None or not sees(member, found, table.assigned_to(store, found.id)):
         raise NotAllowedError(
-            f"document {found.id} is only for those it is given to", next="say who you are with --as, if you are one"
+            say("document {id} is only for those it is given to").format(id=found.id),
+            next=say("say who you are with --as, if you are one"),
         )
 
 
@@ -236,14 +241,20 @@ def _may_see(store: Store, one: QueuedDocument, by: str | None) -> bool:
 
 
 def _unknown(document_id: int) -> UsageError:
-    return UsageError(f"there is no document {document_id}", next="langjustice docs list shows those that there are")
+    return UsageError(
+        say("there is no document {document_id}").format(document_id=document_id),
+        next=say("langjustice docs list shows those that there are"),
+    )
 
 
 def _in_charge(store: Store, found: QueuedDocument, by: str) -> None:
     """Whoever added a document, and whoever coordinates."""
     member = members.require(store, by)
     if member.person.id != found.added_by and Role.COORDINATOR not in member.roles:
-        raise NotAllowedError(f"document {found.id} is not yours to order", next="ask a coordinator, or who added it")
+        raise NotAllowedError(
+            say("document {id} is not yours to order").format(id=found.id),
+            next=say("ask a coordinator, or who added it"),
+        )
 
 
 def _record(store: Store, *, by: str, action: str, document: int, at: str = "") -> None:
@@ -263,4 +274,4 @@ def day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise UsageError(f"“{text}” is no date", next="write it as 2026-12-01") from None
+        raise UsageError(say("“{text}” is no date").format(text=text), next=say("write it as 2026-12-01")) from None

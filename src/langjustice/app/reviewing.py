@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from langjustice.errors import ConflictError, NotAllowedError
+from langjustice.messages import say
 from langjustice.model import (
     Member,
     Origin,
@@ -32,11 +33,16 @@ def require_review(member: Member, document: QueuedDocument, segment: QueuedSegm
     """Raise NotAllowedError when a verdict of this person on the present target would not count."""
     pair = f"{document.pair.source} to {document.pair.target}"
     if not member.knows(document.pair):
-        raise NotAllowedError(f"you do not work from {pair}", next="langjustice people languages says what you know")
+        raise NotAllowedError(
+            say("you do not work from {pair}").format(pair=pair),
+            next=say("langjustice people languages says what you know"),
+        )
     if Role.REVIEWER not in member.roles:
-        raise NotAllowedError("you do not review here", next="ask a coordinator, or leave a comment or a suggestion")
+        raise NotAllowedError(
+            say("you do not review here"), next=say("ask a coordinator, or leave a comment or a suggestion")
+        )
     if segment.author == member.person.id and not document.own_work:
-        raise NotAllowedError("this text is your own", next="somebody else has to look at it")
+        raise NotAllowedError(say("this text is your own"), next=say("somebody else has to look at it"))
 
 
 def latest(reviews: Sequence[Review], version: int) -> dict[str, Review]:
@@ -49,7 +55,8 @@ def require_new(reviews: Sequence[Review], member: Member, version: int) -> None
     """Raise ConflictError when this person has said something of this version already."""
     if before := latest(reviews, version).get(member.person.id):
         raise ConflictError(
-            f"you have said “{before.verdict.value}” of this text already", next="take it back first (undo)"
+            say("you have said “{value}” of this text already").format(value=before.verdict.value),
+            next=say("take it back first (undo)"),
         )
 
 

@@ -12,6 +12,7 @@ from langjustice.app import people, rules
 from langjustice.app.decisions import find_proposal, merge, merge_problem, settle
 from langjustice.app.writes import Unwritten, as_read_again, opened, own_glossary, present, write_pending
 from langjustice.errors import ConflictError, UsageError
+from langjustice.messages import say
 from langjustice.model import Concept, Person, Proposal, ProposalStatus
 from langjustice.store import Decision, Store
 from langjustice.store import governance as table
@@ -50,9 +51,9 @@ def rollback(
     is still open. ConflictError: it was not accepted, or is rolled back already. GlossaryError, WorkspaceError,
     StoreError.
     """
-    why = people.reason(rationale, needed_for="a roll-back")
+    why = people.reason(rationale, needed_for=say("a roll-back"))
     if (change is None) == (person is None):
-        raise UsageError("say what to roll back", next="either --change ID or --by PERSON")
+        raise UsageError(say("say what to roll back"), next=say("either --change ID or --by PERSON"))
     changes: list[Proposal] = []
     closed: list[Proposal] = []
     left: list[Left] = []
@@ -84,13 +85,22 @@ def _asked_for(store: Store, here: Workspace, change: int | None, person: str | 
     if change is not None:
         proposal = find_proposal(store, change)
         if proposal.status is ProposalStatus.OPEN:
-            raise UsageError(f"proposal {change} is still open", next="vote on it, or let its author withdraw it")
+            raise UsageError(
+                say("proposal {change} is still open").format(change=change),
+                next=say("vote on it, or let its author withdraw it"),
+            )
         if proposal.status is not ProposalStatus.ACCEPTED:
-            raise ConflictError(f"proposal {change} is {proposal.status.value.replace('-', ' ')}, and in no glossary")
+            raise ConflictError(
+                say("proposal {change} is {replace}, and in no glossary").format(
+                    change=change, replace=proposal.status.value.replace("-", " ")
+                )
+            )
         return [proposal]
     known = table.find_person(store, people.pseudonym(person or ""))
     if known is None:
-        raise UsageError(f"nobody here is called “{person}”", next="see: langjustice terms history")
+        raise UsageError(
+            say("nobody here is called “{person}”").format(person=person), next=say("see: langjustice terms history")
+        )
     standing = table.list_proposals(store, statuses=(ProposalStatus.OPEN, ProposalStatus.ACCEPTED))
     learned = _learned_from(store, here, known.id)
     theirs = {one.id: one for one in standing if one.author == known.id or one.id in learned}
@@ -115,7 +125,7 @@ def _forbidden(here: Workspace, proposal: Proposal, by: Person) -> str | None:
     touched = rules.touched(proposal.before, proposal.after)
     for lang, names in rules.stewards(touched, here.governance).items():
         if not rules.is_among(by.id, names):
-            return f"the stewards for {lang} roll it back ({', '.join(names)})"
+            return say("the stewards for {lang} roll it back ({names})").format(lang=lang, names=", ".join(names))
     return None
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Concept, ProposalStatus, Vote, VoteChoice
 from langjustice.workspace import Governance, Rules
 
@@ -50,12 +51,12 @@ class Tally:
         where = f"{', '.join(self.langs)}: " if self.own else ""
         wanting = []
         if (more := self.rules.quorum - len(self.in_favour)) > 0:
-            wanting.append(f"{more} more {'vote' if more == 1 else 'votes'} for it")
+            wanting.append(say("{more} more {value} for it").format(more=more, value="vote" if more == 1 else "votes"))
         elif len(self.in_favour) <= len(self.against):
-            wanting.append("more votes for it than against it")
+            wanting.append(say("more votes for it than against it"))
         if self.rules.steward_required and not self.steward:
-            wanting.append(f"a steward’s vote for it ({', '.join(self.rules.stewards)})")
-        wanting += [f"{name} takes the block back" for name in self.blocking]
+            wanting.append(say("a steward’s vote for it ({stewards})").format(stewards=", ".join(self.rules.stewards)))
+        wanting += [say("{name} takes the block back").format(name=name) for name in self.blocking]
         return tuple(where + one for one in wanting)
 
 
@@ -84,7 +85,9 @@ class Verdict:
             if tally.against:
                 parts.append(f"{len(tally.against)} against")
         blocking = tuple(dict.fromkeys(name for tally in self.tallies for name in tally.blocking))
-        return f"{', '.join(parts)}; " + (f"blocked by {', '.join(blocking)}" if blocking else "no block")
+        return f"{', '.join(parts)}; " + (
+            say("blocked by {blocking}").format(blocking=", ".join(blocking)) if blocking else say("no block")
+        )
 
 
 def touched(before: Concept | None, after: Concept | None) -> tuple[str, ...]:

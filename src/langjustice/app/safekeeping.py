@@ -20,6 +20,7 @@ from langjustice.app.archive import BACKUP_SUFFIX, MANIFEST, Manifest, digest, r
 from langjustice.app.outputs import free_backup_name, write_atomically
 from langjustice.app.writes import PROGRAM, timestamp
 from langjustice.errors import LangjusticeError, OutputError, StoreError, UsageError, WorkspaceError
+from langjustice.messages import say
 from langjustice.store import Store, audit, upkeep
 from langjustice.workspace import CONFIG_NAME, DATABASE_NAME, Workspace, find
 
@@ -58,7 +59,9 @@ def backup(here: Workspace, target: Path | None, progress: Progress) -> Backup:
     UsageError (there is such a file), OutputError; then there is no file.
     """
     if here.root is None:
-        raise WorkspaceError("this is no workspace", next="go into its folder, or make one: langjustice init FOLDER")
+        raise WorkspaceError(
+            say("this is no workspace"), next=say("go into its folder, or make one: langjustice init FOLDER")
+        )
     path = _target(here.root, target)
     folder = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
     try:
@@ -68,18 +71,22 @@ def backup(here: Workspace, target: Path | None, progress: Progress) -> Backup:
             progress("writing", 0, 1)
             whole = stage / "whole.zip"
             _pack(stage, manifest, whole)
-            progress("reading over", 0, 1)
+            progress(say("reading over"), 0, 1)
             read_over(whole, manifest)
             _give_name(whole, path)
     except OSError as error:
         raise OutputError(
-            f"cannot be written: {error.strerror}", path=path, next="free some space, or choose another place"
+            say("cannot be written: {strerror}").format(strerror=error.strerror),
+            path=path,
+            next=say("free some space, or choose another place"),
         ) from error
     except StoreError as error:
         if not Path(error.path or "").is_relative_to(folder):
             raise
         # The place where it was put together says nothing to anybody.
-        raise OutputError(f"cannot be written: {error.what}", path=path, next=error.next) from error
+        raise OutputError(
+            say("cannot be written: {what}").format(what=error.what), path=path, next=error.next
+        ) from error
     return Backup(path=path, size=path.stat().st_size, files=len(manifest.files), left_out=left_out)
 
 
@@ -96,12 +103,14 @@ def restore(root: Path, archive: Path, progress: Progress) -> Restored:
             progress("checking", 0, 1)
             manifest = unpack(archive, stage)
             _check(stage, archive)
-            progress("putting in place", 0, 1)
+            progress(say("putting in place"), 0, 1)
             returned = _returned(root, stage)
             kept = _put_in_place(root, stage)
     except OSError as error:
         raise OutputError(
-            f"cannot be written: {error.strerror}", path=root, next="look at space and permissions, then try again"
+            say("cannot be written: {strerror}").format(strerror=error.strerror),
+            path=root,
+            next=say("look at space and permissions, then try again"),
         ) from error
     if (root / DATABASE_NAME).exists():
         with Store.open(root / DATABASE_NAME) as store, store.write():
@@ -118,16 +127,24 @@ def _target(root: Path, target: Path | None) -> Path:
             folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise OutputError(
-                f"cannot be made: {error.strerror}", path=folder, next="say where: langjustice backup FILE"
+                say("cannot be made: {strerror}").format(strerror=error.strerror),
+                path=folder,
+                next=say("say where: langjustice backup FILE"),
             ) from error
         return folder / name
     if target.is_dir():
         return target / name
     if target.exists() or target.is_symlink():
-        raise UsageError(f"{target} is there already", next="choose another name, or a folder: the name gets the date")
+        raise UsageError(
+            say("{target} is there already").format(target=target),
+            next=say("choose another name, or a folder: the name gets the date"),
+        )
     if not target.parent.is_dir():
         # A stick that is not plugged in: a folder of its name would take the backup and not leave this disk.
-        raise UsageError(f"there is no folder {target.parent}", next="make it, or plug in what it is on")
+        raise UsageError(
+            say("there is no folder {parent}").format(parent=target.parent),
+            next=say("make it, or plug in what it is on"),
+        )
     return target
 
 
@@ -156,13 +173,15 @@ def _collect(root: Path, stage: Path, progress: Progress) -> tuple[str, ...]:
         database,
         content / DATABASE_NAME,
         meanwhile=files,
-        progress=lambda done, all_: progress("copying the database", done, all_),
+        progress=lambda done, all_: progress(say("copying the database"), done, all_),
     )
-    progress("checking the copy", 0, 1)
+    progress(say("checking the copy"), 0, 1)
     with upkeep.looked_at(content / DATABASE_NAME) as store:
         if found := upkeep.faults(store):
             raise StoreError(
-                f"the database is damaged: {found[0]}", path=database, next="look closer: langjustice doctor"
+                say("the database is damaged: {found}").format(found=found[0]),
+                path=database,
+                next=say("look closer: langjustice doctor"),
             )
     return tuple(left_out)
 
@@ -191,7 +210,7 @@ def _give_name(whole: Path, path: Path) -> None:
     try:
         os.link(whole, path)
     except FileExistsError as error:
-        raise UsageError(f"{path} is there already", next="choose another name") from error
+        raise UsageError(say("{path} is there already").format(path=path), next=say("choose another name")) from error
     except OSError:
         # Sticks and the like know no second name for a file.
         whole.replace(path)
@@ -205,15 +224,17 @@ def _check(stage: Path, archive: Path) -> None:
             with Store.open(stage / DATABASE_NAME) as store:
                 found = upkeep.faults(store)
                 if found:
-                    raise StoreError(f"the database is damaged: {found[0]}")
+                    raise StoreError(say("the database is damaged: {found}").format(found=found[0]))
                 with contextlib.closing(Store.open(stage / "new.db")) as new:
                     if upkeep.parts(store) != upkeep.parts(new):
-                        raise StoreError("the database has other tables than this program makes")
+                        raise StoreError(say("the database has other tables than this program makes"))
                 store.tuples("PRAGMA wal_checkpoint(TRUNCATE)")
     except LangjusticeError as error:
         # The place where it was unpacked says nothing to anybody.
-        then = error.next if "newer" in error.what else "use another backup; nothing was changed"
-        raise type(error)(f"this backup cannot be used: {error.what}", path=archive, next=then) from error
+        then = error.next if "newer" in error.what else say("use another backup; nothing was changed")
+        raise type(error)(
+            say("this backup cannot be used: {what}").format(what=error.what), path=archive, next=then
+        ) from error
 
 
 def _returned(root: Path, stage: Path) -> int:

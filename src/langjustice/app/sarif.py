@@ -9,13 +9,14 @@ from urllib.parse import quote
 
 from langjustice import __version__, checks
 from langjustice.app.check import Finding
+from langjustice.messages import say
 from langjustice.model import Severity, Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # What is found in catalogs beside what the checks find.
 _OTHERS = {
-    "msgfmt": "What gettext's own program msgfmt says of a catalog.",
-    "catalog": "A catalog that cannot be used.",
+    "msgfmt": say("What gettext's own program msgfmt says of a catalog."),
+    "catalog": say("A catalog that cannot be used."),
 }
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -42,8 +43,8 @@ def _rule(name: str) -> dict[str, Any]:
     about = checks.ABOUT[name]
     return {
         "id": name,
-        "shortDescription": {"text": about.DESCRIPTION.split(". ")[0] + "."},
-        "fullDescription": {"text": about.DESCRIPTION},
+        "shortDescription": {"text": say(about.DESCRIPTION).split(". ")[0].rstrip(".") + "."},
+        "fullDescription": {"text": say(about.DESCRIPTION)},
         "defaultConfiguration": {"enabled": not about.OPTIONAL, "level": _LEVELS[about.SEVERITIES[0]]},
     }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from langjustice.app.outputs import write_atomically
 from langjustice.errors import ConflictError, GlossaryError, UsageError
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Concept, Term, TermStatus
 from langjustice.termbase.formats import Reading
 from langjustice.termbase.glossary import (
@@ -64,7 +65,7 @@ def search(concepts: Sequence[Concept], text: str, *, lang: str = "") -> list[Hi
     """The terms that have `text` in them, capitals and accents forgiven."""
     wanted = _plain(text)
     if not wanted:
-        raise UsageError("there is nothing to look for", next="give a part of a term")
+        raise UsageError(say("there is nothing to look for"), next=say("give a part of a term"))
     return [
         Hit(concept=one, term=term)
         for one in concepts
@@ -77,7 +78,10 @@ def find(concepts: Sequence[Concept], concept_id: str) -> list[Concept]:
     """The concepts of this name, the one that counts first. Raises UsageError when there is none."""
     if found := [one for one in concepts if one.id == concept_id]:
         return found
-    raise UsageError(f"there is no concept “{concept_id}”", next="look for it: langjustice terms search TEXT")
+    raise UsageError(
+        say("there is no concept “{concept_id}”").format(concept_id=concept_id),
+        next=say("look for it: langjustice terms search TEXT"),
+    )
 
 
 def refuse_governed(path: Path) -> None:
@@ -86,7 +90,8 @@ def refuse_governed(path: Path) -> None:
     own = here.own_glossaries
     if here.governance is not None and own is not None and path.resolve().is_relative_to(own.resolve()):
         raise UsageError(
-            f"{path}: people decide together about these words", next="propose it: langjustice terms propose"
+            say("{path}: people decide together about these words").format(path=path),
+            next=say("propose it: langjustice terms propose"),
         )
 
 
@@ -102,21 +107,23 @@ def file_for(here: Workspace, concept_id: str, file: Path | None) -> tuple[Gloss
 def _own_file(here: Workspace, concept_id: str) -> Path:
     own = here.own_glossaries
     if own is None:
-        raise UsageError("this is no workspace", next="name the glossary: --file F.csv")
+        raise UsageError(say("this is no workspace"), next=say("name the glossary: --file F.csv"))
     files = sorted(own.glob("*.csv"))
     for path in files:
         if find_concept(read_glossary(path), concept_id):
             return path
     if len(files) > 1:
         names = ", ".join(path.name for path in files)
-        raise UsageError(f"there are several glossaries: {names}", next="choose one: --file F.csv")
+        raise UsageError(
+            say("there are several glossaries: {names}").format(names=names), next=say("choose one: --file F.csv")
+        )
     return files[0] if files else own / DEFAULT_GLOSSARY
 
 
 def read_or_new(here: Workspace, path: Path) -> Glossary:
     """The glossary in a file, an empty one when the file is not there yet. Raises GlossaryError."""
     if path.suffix.lower() != ".csv":
-        raise UsageError(f"{path} is no glossary of langjustice", next="name a .csv file")
+        raise UsageError(say("{path} is no glossary of langjustice").format(path=path), next=say("name a .csv file"))
     # A link that leads nowhere is a slip, and no file to be made.
     return read_glossary(path) if path.is_symlink() else glossary_at(path, here.languages)
 
@@ -235,14 +242,20 @@ def new_concept_only(concept: Concept | None, path: Path) -> None:
     """Raise ConflictError when the concept is there already."""
     if concept is not None:
         raise ConflictError(
-            f"there is a concept “{concept.id}” already", path=path, next="change it: langjustice terms edit"
+            say("there is a concept “{id}” already").format(id=concept.id),
+            path=path,
+            next=say("change it: langjustice terms edit"),
         )
 
 
 def known_concept_only(concept: Concept | None, concept_id: str, path: Path) -> Concept:
     """The concept. Raises GlossaryError when it is not there."""
     if concept is None:
-        raise GlossaryError(f"there is no concept “{concept_id}”", path=path, next="add it: langjustice terms add")
+        raise GlossaryError(
+            say("there is no concept “{concept_id}”").format(concept_id=concept_id),
+            path=path,
+            next=say("add it: langjustice terms add"),
+        )
     return concept
 
 

@@ -15,6 +15,7 @@ from langjustice.app.training_runs import close_run, key_of, open_run
 from langjustice.engine import package
 from langjustice.errors import TrainingError, UsageError
 from langjustice.language import LangPair, name, primary
+from langjustice.messages import say
 from langjustice.metrics import Score
 from langjustice.training import lemmas, packing, run_folder, vocabulary
 from langjustice.training.lexicon import WORD
@@ -101,7 +102,10 @@ def train(
     """
     require_torch()
     if request.size not in SIZES:
-        raise UsageError(f"there is no size “{request.size}”", next=f"known: {', '.join(SIZES)}")
+        raise UsageError(
+            say("there is no size “{size}”").format(size=request.size),
+            next=say("known: {SIZES}").format(SIZES=", ".join(SIZES)),
+        )
     result = Trained()
     sentences = _sentences(here, request, result)
     key = key_of(request.size, request.both, request.optimizer, pairs=sentences.learned)
@@ -138,7 +142,9 @@ def _sentences(here: Workspace, request: Request, result: Trained) -> Split:
     pair = request.pair
     reviewed = training_data.read_memory(here, pair, imported=request.imported) if request.memory else []
     sentences = training_data.split_files(request.data, reviewed, pair, result.left_out, share=_SHARE, most=_MOST)
-    training_data.require(len(sentences.learned), _LEAST, f"there is too little to make a model of ({pair})")
+    training_data.require(
+        len(sentences.learned), _LEAST, say("there is too little to make a model of ({pair})").format(pair=pair)
+    )
     result.learned, result.held_out = len(sentences.learned), len(sentences.held_out)
     return sentences
 
@@ -209,7 +215,10 @@ def _export(run: Path, known: Vocabulary, pair: LangPair) -> Path:
     same = export.parity(run / "exact", network, known, direction, sources, start=meta.start, end=meta.end)
     # Two pieces that are equally likely may change places; anything more is a fault of the program.
     if same < 1 - 1 / _COMPARED:
-        raise TrainingError(f"CTranslate2 says what the network says for {same:.0%} of the sentences only", path=run)
+        raise TrainingError(
+            say("CTranslate2 says what the network says for {same:.0%} of the sentences only").format(same=same),
+            path=run,
+        )
     export.write(run / "model", shape, tensors, known)
     return run / "model"
 

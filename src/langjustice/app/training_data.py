@@ -17,6 +17,7 @@ from langjustice.errors import MemoryFileError, TrainingError, UsageError
 from langjustice.language import LangPair, primary
 from langjustice.memory import tables, tmx
 from langjustice.memory.reading import LeftOut
+from langjustice.messages import say
 from langjustice.model import MemoryOrigin
 from langjustice.store import Store
 from langjustice.store import memory as table
@@ -45,7 +46,7 @@ def read_files(
     """
     for path in files_in(paths):
         if path.suffix.lower() not in (".tmx", ".tsv"):
-            raise UsageError(f"{path} is no file of translations", next="give .tmx or .tsv")
+            raise UsageError(say("{path} is no file of translations").format(path=path), next=say("give .tmx or .tsv"))
         try:
             with path.open("rb") as file:
                 own = file.readline().count(b"\t") == len(corpus.COLUMNS) - 1
@@ -64,7 +65,9 @@ def read_files(
                     if unit is not None:
                         yield from _of(pair, [(text.lang, text.text) for text in unit.texts])
         except OSError as error:
-            raise MemoryFileError(f"cannot be read: {error.strerror}", path=path) from error
+            raise MemoryFileError(
+                say("cannot be read: {strerror}").format(strerror=error.strerror), path=path
+            ) from error
 
 
 def _in_split(path: Path, *, test: bool) -> Callable[[int], bool]:
@@ -167,14 +170,16 @@ def _by_text(pair: TextPair) -> bytes:
     return hashlib.blake2b(pair.source.encode(), digest_size=8).digest()
 
 
-_MORE = "give more files with --data (.tsv, .tmx), or review more first"
+_MORE = say("give more files with --data (.tsv, .tmx), or review more first")
 
 
 def require(count: int, least: int, what: str, *, then: str = _MORE) -> None:
     """Raise TrainingError when there is too little to learn from, or to measure by; `then` is what to do."""
     if count < least:
         raise TrainingError(
-            f"{what}: {count} usable pairs of sentences, and at least {least} are needed",
+            say("{what}: {count} usable pairs of sentences, and at least {least} are needed").format(
+                what=what, count=count, least=least
+            ),
             next=then,
         )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from langjustice.errors import OutputError
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.training.pairs import TextPair
 from langjustice.workspace import Workspace, cache_dir
 
@@ -39,7 +40,9 @@ def open_run(here: Workspace, name: str, pair: LangPair, key: str) -> Path:
                     shutil.rmtree(other)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", path=folder) from error
+        raise OutputError(
+            say("cannot be written: {value}").format(value=error.strerror or error), path=folder
+        ) from error
     return folder
 
 

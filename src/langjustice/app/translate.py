@@ -21,6 +21,7 @@ from langjustice.engine.loading import Engines
 from langjustice.errors import DocumentError, LangjusticeError, LanguageError
 from langjustice.language import LangPair, normalize, primary
 from langjustice.memory import Memory
+from langjustice.messages import say
 from langjustice.model import (
     CheckPolicy,
     Draft,
@@ -81,7 +82,10 @@ class Translator:
         """
         targets = list(dict.fromkeys(normalize(tag) for tag in request.target_langs))
         if request.source_lang is not None and primary(normalize(request.source_lang)) == _UNKNOWN:
-            raise LanguageError(f"“{_UNKNOWN}” is no language", next="leave out --from, and it is detected")
+            raise LanguageError(
+                say("“{UNKNOWN}” is no language").format(UNKNOWN=_UNKNOWN),
+                next=say("leave out --from, and it is detected"),
+            )
         if request.source_lang is not None:
             for target in targets:
                 self._pipeline(LangPair.of(request.source_lang, target), request)
@@ -131,12 +135,18 @@ class Translator:
         if lang is None and document.blocks:
             lang = detection.detect(document, {pair.source for model in self._models for pair, _ in model.directions})
             if lang == primary(target):
-                raise DocumentError(f"seems to be in {lang} already", path=name, next="say another with --from")
+                raise DocumentError(
+                    say("seems to be in {lang} already").format(lang=lang),
+                    path=name,
+                    next=say("say another with --from"),
+                )
         pair = LangPair.of(lang or _UNKNOWN, target)
         statement = consent.stated(document, request.consent)
         if not statement.consent.machine and not request.for_queue:
             raise DocumentError(
-                "does not allow that a machine translates it", path=name, next="let people do it: translate --queue"
+                say("does not allow that a machine translates it"),
+                path=name,
+                next=say("let people do it: translate --queue"),
             )
         whole = checks.Whole(pair, policy=self._policy)
         return OpenDocument(source=source, document=document, pair=pair, whole=whole, statement=statement)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from langjustice.app import people
 from langjustice.app.decisions import settle
+from langjustice.messages import say
 from langjustice.model import ProposalStatus, QueuedDocument, Visibility
 from langjustice.store import Store
 from langjustice.store import governance as governance_table
 from langjustice.store import learning as table
 from langjustice.workspace import Workspace
 
-_WHY = "the text that it was learnt from was taken back"
+_WHY = say("the text that it was learnt from was taken back")
 
 
 def may_teach(document: QueuedDocument) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from langjustice.app.outputs import write_atomically
 from langjustice.app.rules import by_language
 from langjustice.errors import GlossaryError, LangjusticeError, OutputError, StoreError, UsageError, WorkspaceError
+from langjustice.messages import say
 from langjustice.model import Concept
 from langjustice.store import PendingWrite, Store, audit
 from langjustice.store import governance as table
@@ -64,8 +65,8 @@ def opened(here: Workspace) -> Iterator[Store]:
     """The database of the workspace, after everything that could be written is. Raises WorkspaceError, StoreError."""
     if here.database is None:
         raise WorkspaceError(
-            "this is no workspace; what people decide is kept in one",
-            next="make one: langjustice init FOLDER",
+            say("this is no workspace; what people decide is kept in one"),
+            next=say("make one: langjustice init FOLDER"),
         )
     with Store.open(here.database) as store:
         write_pending(store, here)
@@ -131,12 +132,18 @@ def place(store: Store, here: Workspace, concept_id: str, *, glossary: str | Non
         found = find_concept(own_glossary(store, here, name), concept_id)
         if found is not None:
             if glossary not in (None, name):
-                raise UsageError(f"“{concept_id}” is in {name}, not in {glossary}", next=f"say --glossary {name}")
+                raise UsageError(
+                    say("“{concept_id}” is in {name}, not in {glossary}").format(
+                        concept_id=concept_id, name=name, glossary=glossary
+                    ),
+                    next=say("say --glossary {name}").format(name=name),
+                )
             return Place(glossary=name, in_file=found, seen=found)
     if glossary is None:
         if len(names) > 1:
             raise UsageError(
-                f"there are several glossaries: {', '.join(names)}", next="choose one with --glossary FILE"
+                say("there are several glossaries: {names}").format(names=", ".join(names)),
+                next=say("choose one with --glossary FILE"),
             )
         glossary = names[0] if names else DEFAULT_GLOSSARY
     return Place(glossary=glossary, in_file=None, seen=_bundled(here, concept_id, glossary))
@@ -169,7 +176,8 @@ def glossary_name(text: str) -> str:
     name = text.removeprefix("glossaries/")
     if not name.endswith(".csv") or name.startswith(".") or not name.isprintable() or set(name) & set('/\\:*?"<>|'):
         raise UsageError(
-            f"“{text}” is no glossary of this workspace", next="name a .csv file in glossaries/, such as terms.csv"
+            say("“{text}” is no glossary of this workspace").format(text=text),
+            next=say("name a .csv file in glossaries/, such as terms.csv"),
         )
     return name
 
@@ -214,7 +222,9 @@ def _write(here: Workspace, name: str, writes: list[PendingWrite]) -> Path | Non
 
 
 def _tell_of(store: Store, backup: Path, write: PendingWrite) -> None:
-    why = f"{write.glossary} had been changed by hand in the same place; it is kept as {backup.name}"
+    why = say("{glossary} had been changed by hand in the same place; it is kept as {name}").format(
+        glossary=write.glossary, name=backup.name
+    )
     details = {"reason": why, "backup": backup.name}
     audit.record(
         store, at=timestamp(), actor=PROGRAM, action="overruled", proposal_id=write.proposal_id, details=details

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from langjustice.checks.kind import Example
+from langjustice.messages import say
 from langjustice.model import Issue, Placeable, Severity, Span, TranslationUnit
 
 NAME = "accelerators"
@@ -49,7 +50,11 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     mark = where.of(unit.source)
     there = len(_MARKS[mark].findall(unit.target))
     if there != 1:
-        message = f"the mark “{mark}” before a letter is missing" if not there else f"more than one “{mark}”"
+        message = (
+            say("the mark “{mark}” before a letter is missing").format(mark=mark)
+            if not there
+            else say("more than one “{mark}”").format(mark=mark)
+        )
         shown = Span(start=where.start, end=where.end + 1)
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, source_span=shown)
 

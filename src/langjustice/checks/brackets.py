@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import prose
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, Span, TranslationUnit
 
 NAME = "brackets"
@@ -39,9 +40,11 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
         if opened - closed != source.count(opening) - source.count(closing):
             message = f"“{opening}” without “{closing}”" if opened > closed else f"“{closing}” without “{opening}”"
             if opened == closed:
-                message = f"“{opening}” and “{closing}” are not as in the source"
+                message = say("“{opening}” and “{closing}” are not as in the source").format(
+                    opening=opening, closing=closing
+                )
         elif opened < source.count(opening) and not _DATELINE.match(source):
-            message = f"“{opening}…{closing}” is missing"
+            message = say("“{opening}…{closing}” is missing").format(opening=opening, closing=closing)
         else:
             continue
         at = max(target.rfind(opening), target.rfind(closing))

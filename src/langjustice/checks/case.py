@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import prose, span
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TranslationUnit
 
 NAME = "case"
@@ -42,10 +43,14 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     if one[1].isupper() and other[1].islower() and not (one[2] and one[2].isupper()):
         # iPhone, d'Ovidio: the capital comes later in the word.
         if other[2].islower() or not other[2]:
-            message = f"“{other[1]}{other[2]}” begins with a small letter, the source with a capital"
+            message = say("“{other}{other_2}” begins with a small letter, the source with a capital").format(
+                other=other[1], other_2=other[2]
+            )
             yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(other, 1))
     elif one[1].islower() and other[1].isupper() and (one[2].islower() or not one[2]) and not _name(unit, other):
-        message = f"“{other[1]}{other[2]}” begins with a capital, the source with a small letter"
+        message = say("“{other}{other_2}” begins with a capital, the source with a small letter").format(
+            other=other[1], other_2=other[2]
+        )
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(other, 1))
 
 

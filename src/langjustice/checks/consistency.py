@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TermOutcome, TermVerdict, TranslationUnit
 
 NAME = "consistency"
@@ -23,13 +24,13 @@ DESCRIPTION = (
 def _example(target: str, term: str) -> Example:
     verdict = TermVerdict(
         concept_id="occupation",
-        source_form="land occupation",
-        expected="toma de tierras",
+        source_form=say("land occupation"),
+        expected=say("toma de tierras"),
         outcome=TermOutcome.EXACT,
         found=term,
         term=term,
     )
-    return Example(pair="en→es", source="The land occupation", target=target, terms=(verdict,))
+    return Example(pair="en→es", source=say("The land occupation"), target=target, terms=(verdict,))
 
 
 _FIRST = _example("La toma de tierras", "toma de tierras")
@@ -55,7 +56,9 @@ class Consistency:
             seen = self._seen.setdefault((verdict.concept_id, verdict.source_form), {})
             if seen and verdict.term not in seen:
                 first = next(iter(seen.values()))
-                message = f"“{verdict.source_form}” was “{first}” before in this document; here it is “{verdict.found}”"
+                message = say("“{source_form}” was “{first}” before in this document; here it is “{found}”").format(
+                    source_form=verdict.source_form, first=first, found=verdict.found
+                )
                 yield Issue(check=NAME, severity=Severity.WARNING, message=message)
             seen.setdefault(verdict.term, verdict.found)
 

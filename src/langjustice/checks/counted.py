@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from langjustice.messages import say
 from langjustice.model import Issue, PlaceableKind, Severity, TranslationUnit
 
 
@@ -14,7 +15,7 @@ def lost(unit: TranslationUnit, kinds: Collection[PlaceableKind], check: str) ->
     for text, count in wanted.items():
         if unit.target.count(text) < count:
             span = next(p.span for p in unit.placeables if p.target == text)
-            message = f"“{text}” is missing from the translation"
+            message = say("“{text}” is missing from the translation").format(text=text)
             yield Issue(check=check, severity=Severity.ERROR, message=message, source_span=span)
 
 
@@ -29,5 +30,9 @@ def invented(unit: TranslationUnit, kinds: Collection[PlaceableKind], check: str
         seen[text] += 1
         if placeable.kind not in kinds or seen[text] <= max(wanted[text], unit.source.count(text)):
             continue
-        message = f"“{text}” is there too often" if text in wanted else f"“{text}” is not in the source"
+        message = (
+            say("“{text}” is there too often").format(text=text)
+            if text in wanted
+            else say("“{text}” is not in the source").format(text=text)
+        )
         yield Issue(check=check, severity=Severity.ERROR, message=message, target_span=placeable.span)

@@ -12,6 +12,7 @@ from langjustice.checks.calendar_names import AMBIGUOUS, DAYS, MONTHS, numbered
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import prose, span
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TranslationUnit
 
 NAME = "dates"
@@ -63,7 +64,7 @@ def _months(source: str, target: str, one: str, other: str) -> Iterator[Issue]:
     for found in _DATES[other].finditer(target):
         group = "a" if found["a"] else "b"
         if there and _MONTH_NUMBERS[other][found[group]] not in there and _DATES[one].search(source):
-            message = f"the month “{found[group]}” is not that of the source"
+            message = say("the month “{found}” is not that of the source").format(found=found[group])
             yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(found, group))
 
 
@@ -77,5 +78,5 @@ def _days(source: str, target: str, one: str, other: str) -> Iterator[Issue]:
         return
     for day in there:
         if _DAY_NUMBERS[other][day[0]] not in wanted and day[0] not in AMBIGUOUS:
-            message = f"the day “{day[0]}” is not that of the source"
+            message = say("the day “{day}” is not that of the source").format(day=day[0])
             yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(day))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import faults_of, prose, span
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Fault, Issue, Severity, TranslationUnit
 
 NAME = "doubled"
@@ -47,5 +48,5 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     if not found or _TWICE.search(source) or Fault.LOOP in faults_of(unit):
         return
     for twice in found:
-        message = f"“{twice[1]}” stands there twice"
+        message = say("“{twice}” stands there twice").format(twice=twice[1])
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(twice))

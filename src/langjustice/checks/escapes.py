@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import prose
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TranslationUnit
 
 NAME = "escapes"
@@ -32,13 +33,17 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     if "\\" in unit.source or "\\" in unit.target:
         source, target = (Counter(_ESCAPE.findall(text)) for text in prose(unit))
         for sequence in source - target:
-            yield _error(f"“{sequence}” is missing from the translation")
+            yield _error(say("“{sequence}” is missing from the translation").format(sequence=sequence))
         for sequence in target - source:
-            yield _error(f"“{sequence}” is not in the source" if sequence not in source else f"“{sequence}” too often")
+            yield _error(
+                say("“{sequence}” is not in the source").format(sequence=sequence)
+                if sequence not in source
+                else say("“{sequence}” too often").format(sequence=sequence)
+            )
     for character, name in _CONTROL:
         wanted, there = unit.source.strip().count(character), unit.target.strip().count(character)
         if wanted != there:
-            message = f"{there} {name}, the source has {wanted}"
+            message = say("{there} {name}, the source has {wanted}").format(there=there, name=name, wanted=wanted)
             yield Issue(check=NAME, severity=Severity.WARNING, message=message)
 
 

@@ -11,6 +11,7 @@ from langjustice.checks.gendered import MASCULINE, OTHERS, SAID
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import prose, span
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TranslationUnit
 
 NAME = "gender"
@@ -40,5 +41,5 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     source, target = prose(unit)
     found = MASCULINE[other].search(target)
     if found and not OTHERS[other].search(target) and not SAID[one].search(source):
-        message = f"“{found[0]}” is masculine, the source is for everybody"
+        message = say("“{found}” is masculine, the source is for everybody").format(found=found[0])
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(found))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 
 from langjustice.checks.counted import lost
 from langjustice.checks.kind import Example
+from langjustice.messages import say
 from langjustice.model import Issue, PlaceableKind, Severity, TranslationUnit
 
 NAME = "kept"
@@ -37,7 +38,7 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     target = unit.target.casefold()
     for name in {p.target: p for p in names}.values():
         if target.count(name.target.casefold()) < wanted[name.target.casefold()]:
-            message = f"“{name.target}” is missing from the translation"
+            message = say("“{target}” is missing from the translation").format(target=name.target)
             yield Issue(check=NAME, severity=Severity.WARNING, message=message, source_span=name.span)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from langjustice.checks.kind import Example
 from langjustice.checks.marks import UNMARKED, abbreviated, ending
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TranslationUnit
 
 NAME = "length"
@@ -57,11 +58,11 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     stray = math.log(len(unit.target) / (len(unit.source) * usual))
     allowed = _SPREAD + _SHORT_SPREAD / math.sqrt(longer) if known else _UNKNOWN_SPREAD
     if longer >= _LONG_ENOUGH and stray < -allowed:
-        message = "much shorter than the source: something may be missing"
+        message = say("much shorter than the source: something may be missing")
     elif longer >= _LONG_ENOUGH and stray > allowed:
-        message = "much longer than the source: something may be added"
+        message = say("much longer than the source: something may be added")
     elif stray < _BROKEN_OFF and _breaks_off(unit, target):
-        message = "shorter than the source, and without the mark at its end: it may break off"
+        message = say("shorter than the source, and without the mark at its end: it may break off")
     else:
         return
     yield Issue(check=NAME, severity=Severity.WARNING, message=message)

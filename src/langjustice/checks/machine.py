@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TranslationUnit
 
 NAME = "machine"
@@ -47,5 +48,7 @@ class Machine:
     def finish(self) -> Iterator[Issue]:
         """Yield a warning when most of the document is unchanged."""
         if self._drafted >= _FEWEST and self._unchanged > _SHARE * self._drafted:
-            message = f"{self._unchanged} of {self._drafted} segments are the machine's draft, unchanged"
+            message = say("{unchanged} of {drafted} segments are the machine's draft, unchanged").format(
+                unchanged=self._unchanged, drafted=self._drafted
+            )
             yield Issue(check=NAME, severity=Severity.WARNING, message=message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TranslationUnit
 
 NAME = "memory"
@@ -33,4 +34,8 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     if not known or unit.target.strip() in known:
         return
     listed = ", ".join(f"“{target}”" for target in known[:_SHOWN]) + (" …" if len(known) > _SHOWN else "")
-    yield Issue(check=NAME, severity=Severity.WARNING, message=f"the memory says it otherwise: {listed}")
+    yield Issue(
+        check=NAME,
+        severity=Severity.WARNING,
+        message=say("the memory says it otherwise: {listed}").format(listed=listed),
+    )

@@ -11,6 +11,7 @@ from langjustice.checks.kind import Example
 from langjustice.checks.negators import OTHER, PLAIN, SOFT
 from langjustice.checks.prose import prose, span
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TranslationUnit
 
 NAME = "negation"
@@ -39,10 +40,10 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     source, target = (text.replace("’", "'") for text in prose(unit))
     here, there = PLAIN[one].search(source), PLAIN[other].search(target)
     if here and not there and not _in_other_words(source, one, target, other):
-        message = f"the source negates (“{here[0]}”), the translation does not seem to"
+        message = say("the source negates (“{here}”), the translation does not seem to").format(here=here[0])
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, source_span=span(here))
     elif there and not here and len(source.split()) <= _SHORT and not _in_other_words(target, other, source, one):
-        message = f"the translation negates (“{there[0]}”), the source does not seem to"
+        message = say("the translation negates (“{there}”), the source does not seem to").format(there=there[0])
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(there))
 
 

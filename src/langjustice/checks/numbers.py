@@ -14,6 +14,7 @@ from langjustice.checks import times
 from langjustice.checks.kind import Example
 from langjustice.checks.number_words import is_said
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, Span, TranslationUnit
 
 NAME = "numbers"
@@ -89,11 +90,15 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     changed = any(number.short for number in missing) and any(number.short for number in new)
     for number in missing:
         if changed or not number.short:
-            message = f"the {number.kind} {number.span.of(unit.source).strip()} is missing from the translation"
+            message = say("the {kind} {strip} is missing from the translation").format(
+                kind=number.kind, strip=number.span.of(unit.source).strip()
+            )
             yield Issue(check=NAME, severity=Severity.WARNING, message=message, source_span=number.span)
     for number in new:
         if changed or not number.short:
-            message = f"the {number.kind} {number.span.of(unit.target).strip()} is not in the source"
+            message = say("the {kind} {strip} is not in the source").format(
+                kind=number.kind, strip=number.span.of(unit.target).strip()
+            )
             yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=number.span)
 
 

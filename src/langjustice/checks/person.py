@@ -12,6 +12,7 @@ from langjustice.checks.kind import Example
 from langjustice.checks.persons import PERHAPS_I, PERHAPS_WE, SURE_I, SURE_WE, YOU
 from langjustice.checks.prose import prose, span
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TranslationUnit
 
 NAME = "person"
@@ -41,12 +42,12 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
         and not PERHAPS_WE[other].search(target)
         and not (one == "ht" and YOU[other].search(target))
     ):
-        message = f"the source says “we”, the translation “{found[0]}”"
+        message = say("the source says “we”, the translation “{found}”").format(found=found[0])
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(found))
         return
     found = SURE_WE[other].search(target)
     if found and _only(source, one, SURE_I, PERHAPS_WE) and not PERHAPS_I[other].search(target):
-        message = f"the source says “I”, the translation “{found[0]}”"
+        message = say("the source says “I”, the translation “{found}”").format(found=found[0])
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(found))
 
 

@@ -12,6 +12,7 @@ from langjustice.checks.kind import Example
 from langjustice.checks.marks import UNMARKED, abbreviated, ending
 from langjustice.checks.prose import prose, span
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, Span, TranslationUnit
 
 NAME = "punctuation"
@@ -47,7 +48,7 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     if lang == "es":
         yield from _inverted(unit, target)
     elif ("¿" in target or "¡" in target) and "¿" not in source and "¡" not in source:
-        yield _issue("“¿” and “¡” are not written in this language", Span(start=0, end=len(target)))
+        yield _issue(say("“¿” and “¡” are not written in this language"), Span(start=0, end=len(target)))
     yield from _spaces(source, target, unit.pair.target)
 
 
@@ -63,11 +64,11 @@ def _end(unit: TranslationUnit, lang: str) -> Iterator[Issue]:
     if any(placeable.span.end >= size for placeable in unit.target_placeables):
         return
     if not found:
-        message = f"the “{wanted}” at the end of the source is missing"
+        message = say("the “{wanted}” at the end of the source is missing").format(wanted=wanted)
     elif not wanted:
-        message = f"the source does not end in “{found}”"
+        message = say("the source does not end in “{found}”").format(found=found)
     else:
-        message = f"ends in “{found}”, the source in “{wanted}”"
+        message = say("ends in “{found}”, the source in “{wanted}”").format(found=found, wanted=wanted)
     yield _issue(message, Span(start=size - 1, end=size))
 
 
@@ -93,13 +94,13 @@ def _spaces(source: str, target: str, tag: str) -> Iterator[Issue]:
     french = primary(tag) == "fr"
     for found in (_SPACE_BEFORE_COMMA if french else _SPACE_BEFORE).finditer(target):
         if french or found[0] not in source:
-            yield _issue(f"a space before “{found[1]}”", span(found))
+            yield _issue(say("a space before “{found}”").format(found=found[1]), span(found))
     if french:
         for found in (_NO_SPACE_BEFORE_COLON if tag == "fr-CA" else _NO_SPACE_BEFORE).finditer(target):
-            yield _issue(f"no space before “{found[1]}”", span(found, 1))
+            yield _issue(say("no space before “{found}”").format(found=found[1]), span(found, 1))
     if not _NO_SPACE_AFTER.search(source):
         for found in _NO_SPACE_AFTER.finditer(target):
-            yield _issue(f"no space after “{found[1]}”", span(found, 1))
+            yield _issue(say("no space after “{found}”").format(found=found[1]), span(found, 1))
 
 
 def _issue(message: str, where: Span) -> Issue:

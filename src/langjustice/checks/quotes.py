@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import prose, span
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, Span, TranslationUnit
 
 NAME = "quotes"
@@ -45,7 +46,9 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
         all_wanted, all_there = wanted + single[0], len(marks) + single[1]
         if all_wanted != all_there and not _said_between(unit, all_wanted, all_there):
             less = len(marks) < wanted
-            message = f"{'fewer' if less else 'more'} quotation marks than in the source ({len(marks)}, not {wanted})"
+            message = say("{value} quotation marks than in the source ({marks}, not {wanted})").format(
+                value="fewer" if less else "more", marks=len(marks), wanted=wanted
+            )
             yield _issue(message, span(marks[0]) if marks else None)
             return
     own = _OWN.get(primary(unit.pair.target))
@@ -65,7 +68,7 @@ def _open(source: str, target: str) -> Iterator[Issue]:
     depth = sum(target.count(first) - target.count(last) for first, last in _PAIRS)
     mixed = any(target.count(first) != target.count(last) for first, last in _PAIRS)
     if mixed and (depth == 0 or _depth(source) == 0):
-        yield _issue("a quotation mark does not match its partner", None)
+        yield _issue(say("a quotation mark does not match its partner"), None)
 
 
 def _depth(text: str) -> int:
@@ -78,12 +81,14 @@ def _foreign(unit: TranslationUnit, source: str, marks: list[re.Match[str]], own
     nested = lang == "fr" and any(mark[0] == "«" for mark in marks)
     for mark in marks:
         if mark[0] not in own and not (mark[0] in "\"''" and straight) and not (nested and mark[0] in "“”"):
-            message = f"“{mark[0]}” is not how this language quotes: it writes {own[0]}…{own[1]}"
+            message = say("“{mark}” is not how this language quotes: it writes {own}…{own_2}").format(
+                mark=mark[0], own=own[0], own_2=own[1]
+            )
             yield _issue(message, span(mark))
             return
     tight = _TIGHT.search(unit.target) if lang == "fr" and unit.pair.target not in _TIGHT_TOO else None
     if tight:
-        yield _issue("no space inside « »", span(tight))
+        yield _issue(say("no space inside « »"), span(tight))
 
 
 def _issue(message: str, where: Span | None) -> Issue:

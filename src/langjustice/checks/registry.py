@@ -38,6 +38,7 @@ from langjustice.checks.consistency import Consistency
 from langjustice.checks.kind import About, Check, DocumentCheck
 from langjustice.checks.machine import Machine
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.model import CheckPolicy, Issue, Severity, TranslationUnit
 
 _MODULES: tuple[Check, ...] = (
@@ -124,7 +125,11 @@ class Whole:
             concept = concepts.get(issue.message) if issue.check == terms.NAME else None
             if concept and issue.severity is Severity.WARNING:
                 if concept in self._told:
-                    issue = replace(issue, severity=Severity.INFO, message=f"{issue.message} (as before)")
+                    issue = replace(
+                        issue,
+                        severity=Severity.INFO,
+                        message=say("{message} (as before)").format(message=issue.message),
+                    )
                 self._told.add(concept)
             found.append(issue)
         return tuple(found)

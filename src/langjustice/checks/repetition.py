@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import faults_of
+from langjustice.messages import say
 from langjustice.model import Fault, Issue, Severity, TranslationUnit
 
 NAME = "repetition"
@@ -28,4 +29,4 @@ BAD: tuple[Example, ...] = (
 def check(unit: TranslationUnit) -> Iterator[Issue]:
     """Yield an error when words repeat in a row as they do not in the source."""
     if Fault.LOOP in faults_of(unit):
-        yield Issue(check=NAME, severity=Severity.ERROR, message="the translation repeats itself")
+        yield Issue(check=NAME, severity=Severity.ERROR, message=say("the translation repeats itself"))

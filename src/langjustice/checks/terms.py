@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from langjustice.checks.kind import Example
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, TermOutcome, TermVerdict, TranslationUnit
 
 # How much of a term a word made from it begins with: *compañía* is not made from *compañero*.
@@ -55,7 +56,7 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
             yield Issue(check=NAME, severity=Severity.ERROR, message=message(verdict))
         elif verdict.outcome is TermOutcome.MISSING:
             kin = _kin(verdict.expected, unit.target)
-            near = f"; “{kin}” is near it" if kin else ""
+            near = say("; “{kin}” is near it").format(kin=kin) if kin else ""
             severity = Severity.INFO if kin else Severity.WARNING
             yield Issue(check=NAME, severity=severity, message=message(verdict) + near)
 
@@ -77,11 +78,19 @@ def _kin(expected: str, target: str) -> str:
 def message(verdict: TermVerdict) -> str:
     """What is said of a term that is not there, or that has a rejected word in its place."""
     if verdict.outcome is TermOutcome.FORBIDDEN:
-        return (
-            f"“{verdict.found}” is rejected by the community; for “{verdict.source_form}” it says “{verdict.expected}”"
+        return say("“{found}” is rejected by the community; for “{source_form}” it says “{expected}”").format(
+            found=verdict.found, source_form=verdict.source_form, expected=verdict.expected
         )
-    return f"“{verdict.source_form}” should be “{verdict.expected}”{_instead(verdict)}"
+    return say("“{source_form}” should be “{expected}”{verdict}").format(
+        source_form=verdict.source_form, expected=verdict.expected, verdict=_instead(verdict)
+    )
 
 
 def _instead(verdict: TermVerdict) -> str:
-    return f"; “{verdict.instead}” stands there, and means “{verdict.instead_means}”" if verdict.instead else ""
+    return (
+        say("; “{instead}” stands there, and means “{instead_means}”").format(
+            instead=verdict.instead, instead_means=verdict.instead_means
+        )
+        if verdict.instead
+        else ""
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import faults_of, words
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Fault, Issue, Severity, TranslationUnit
 
 NAME = "untranslated"
@@ -38,9 +39,9 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     """Yield a warning when most ordinary words of the source stand in the target, an error when it is empty."""
     found = faults_of(unit)
     if Fault.EMPTY in found:
-        yield Issue(check=NAME, severity=Severity.ERROR, message="there is no translation")
+        yield Issue(check=NAME, severity=Severity.ERROR, message=say("there is no translation"))
     if Fault.UNTRANSLATED in found and not _sisters(unit):
-        yield Issue(check=NAME, severity=Severity.WARNING, message="most of the source stands untranslated")
+        yield Issue(check=NAME, severity=Severity.WARNING, message=say("most of the source stands untranslated"))
 
 
 def _sisters(unit: TranslationUnit) -> bool:

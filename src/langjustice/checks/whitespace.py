@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from langjustice.checks.kind import Example
 from langjustice.checks.prose import span
+from langjustice.messages import say
 from langjustice.model import Issue, Severity, Span, TranslationUnit
 
 NAME = "whitespace"
@@ -36,10 +37,14 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
         yield _issue(target[-1].isspace(), "end", Span(start=len(target) - 1, end=len(target)))
     heap = _HEAP.search(target)
     if heap and not _HEAP.search(source):
-        message = "several spaces in a row"
+        message = say("several spaces in a row")
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(heap))
 
 
 def _issue(there: bool, place: str, where: Span) -> Issue:
-    message = f"white space at the {place} that the source has not" if there else f"no white space at the {place}"
+    message = (
+        say("white space at the {place} that the source has not").format(place=place)
+        if there
+        else say("no white space at the {place}").format(place=place)
+    )
     return Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=where)

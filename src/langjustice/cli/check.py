@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from langjustice.cli.common import conclude, glossary_options, load_terms, print_json, visible
+from langjustice.messages import say
 
 
 @click.command()
@@ -53,10 +54,11 @@ def check(
     if listing:
         return _list(as_json=as_json)
     if as_json and sarif:
-        raise UsageError("--json and --sarif exclude each other")
+        raise UsageError(say("--json and --sarif exclude each other"))
     if file is None or source is None or target is None:
         raise UsageError(
-            "a file and its two languages are needed", next="langjustice check FILE --from LANG --to LANG, or --list"
+            say("a file and its two languages are needed"),
+            next=say("langjustice check FILE --from LANG --to LANG, or --list"),
         )
     from langjustice.app.check import check_files
     from langjustice.app.memory import opened_memory
@@ -105,7 +107,7 @@ def _list(*, as_json: bool) -> int:
                 "severities": [severity.value for severity in about.SEVERITIES],
                 "languages": list(about.LANGUAGES),
                 "on": not about.OPTIONAL,
-                "description": about.DESCRIPTION,
+                "description": say(about.DESCRIPTION),
             }
             for name, about in ABOUT.items()
         ]
@@ -113,5 +115,6 @@ def _list(*, as_json: bool) -> int:
         return 0
     for name, about in ABOUT.items():
         severities = ", ".join(severity.value for severity in about.SEVERITIES)
-        click.echo(f"{name:<14}{'off' if about.OPTIONAL else severities:<16}{about.DESCRIPTION.split('. ')[0]}.")
+        first = say(about.DESCRIPTION).split(". ")[0].rstrip(".")
+        click.echo(f"{name:<14}{'off' if about.OPTIONAL else severities:<16}{first}.")
     return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from langjustice.errors import UsageError
+from langjustice.messages import ngettext, say
 
 # Control characters, and those that override the direction in which text is shown.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -62,8 +63,9 @@ def model_option(command: Command) -> Command:
 
 
 def count(number: int, noun: str) -> str:
-    """Say how many: 1 issue, 2 issues."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """Say how many, in the reader's language: 1 issue, 2 issues. `scripts/make_messages.py` collects the nouns."""
+    one, many = f"{{number}} {noun}", f"{{number}} {'memories' if noun == 'memory' else f'{noun}s'}"
+    return ngettext(one, many, number).format(number=number)
 
 
 def conclude(severities: Sequence[Severity]) -> int:
@@ -81,7 +83,7 @@ def find_models(here: Workspace) -> tuple[ModelInfo, ...]:
 
     listing = list_models(here.model_places)
     for damaged in listing.damaged:
-        click.echo(f"warning: {damaged.path}: {damaged.reason}", err=True)
+        click.echo(say("warning: {path}: {reason}").format(path=damaged.path, reason=damaged.reason), err=True)
     return listing.models
 
 
@@ -92,7 +94,7 @@ def load_terms(here: Workspace, first: Sequence[Path], *, no_glossary: bool) -> 
 
     if no_glossary:
         if first:
-            raise UsageError("--glossary and --no-glossary exclude each other")
+            raise UsageError(say("--glossary and --no-glossary exclude each other"))
         return TermBase()
     folders = [folder for folder in here.glossary_dirs if folder.is_dir()]
     return TermBase.load([*first, *folders], regions=here.regions, cache=Cache(cache_dir()))
@@ -105,4 +107,7 @@ def check_encoding(name: str) -> str:
     try:
         return canonical(name)
     except UsageError:
-        raise UsageError(f"there is no encoding “{name}”", next="usual ones: utf-8, utf-16, latin-1, cp1252") from None
+        raise UsageError(
+            say("there is no encoding “{name}”").format(name=name),
+            next=say("usual ones: utf-8, utf-16, latin-1, cp1252"),
+        ) from None

@@ -8,6 +8,7 @@ import click
 
 from langjustice.cli.common import as_option, count, print_json, visible
 from langjustice.cli.review.telling import person_of
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.queue import Listed
@@ -88,11 +89,18 @@ def withdraw(document: int, yes: bool, person: str | None) -> int:
     if not yes:
         found = queue.document(here, document)
         click.confirm(
-            f"Withdraw “{found.document.name}” with {count(found.segments, 'segment')}?", abort=True, err=True
+            say("Withdraw “{name}” with {segments}?").format(
+                name=found.document.name, segments=count(found.segments, "segment")
+            ),
+            abort=True,
+            err=True,
         )
     gone = queue.withdraw(here, document, by=by)
     click.echo(
-        f"removed: {count(gone.segments, 'segment')}, {count(gone.memory_units, 'unit')} of the memory", err=True
+        say("removed: {segments}, {memory_units} of the memory").format(
+            segments=count(gone.segments, "segment"), memory_units=count(gone.memory_units, "unit")
+        ),
+        err=True,
     )
     return 0
 

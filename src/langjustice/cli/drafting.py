@@ -11,6 +11,7 @@ import click
 
 from langjustice.cli.common import count, print_json, visible
 from langjustice.errors import UsageError
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.batch import DocumentResult, Summary
@@ -28,7 +29,10 @@ def consent_said(said: Sequence[str]) -> dict[str, str]:
         name, sign, value = one.partition("=")
         name = canonical(name.strip())
         if not sign or name not in NAMES:
-            raise UsageError(f"--consent {one} is not understood", next=f"NAME=VALUE; names: {', '.join(NAMES)}")
+            raise UsageError(
+                say("--consent {one} is not understood").format(one=one),
+                next=say("NAME=VALUE; names: {NAMES}").format(NAMES=", ".join(NAMES)),
+            )
         found[name] = _value(name, value.strip())
     return found
 
@@ -44,8 +48,11 @@ def _value(name: str, value: str) -> str:
     elif name == "visibility":
         known = tuple(one.value for one in Visibility)
     if known and value.lower() not in known:
-        named = "yes or no" if "yes" in known else ", ".join(known)
-        raise UsageError(f"--consent {name}={value} is not understood", next=f"write {named}")
+        named = say("yes or no") if "yes" in known else ", ".join(known)
+        raise UsageError(
+            say("--consent {name}={value} is not understood").format(name=name, value=value),
+            next=say("write {named}").format(named=named),
+        )
     if name == "deadline":
         from langjustice.app.queue import day
 
@@ -68,25 +75,29 @@ def show_document(result: DocumentResult, term_base: TermBase, report: Callable[
     elif through:
         click.echo(f"{result.name}  {way}{through}, {result.engine}", err=True)
     if result.backup is not None:
-        click.echo(f"  what was there before is kept as {result.backup}", err=True)
+        click.echo(say("  what was there before is kept as {backup}").format(backup=result.backup), err=True)
     for finding in result.findings:
-        click.echo(f"  look at {visible(finding)}", err=True)
+        click.echo(say("  look at {finding}").format(finding=visible(finding)), err=True)
     if result.more_findings:
-        click.echo(f"  and {result.more_findings} more: --json has them all", err=True)
+        click.echo(
+            say("  and {more_findings} more: --json has them all").format(more_findings=result.more_findings), err=True
+        )
 
 
 def print_summary(summary: Summary) -> None:
     from langjustice.model import Origin, TermOutcome
 
     for failure in summary.failures:
-        click.echo(f"error: {failure}", err=True)
+        click.echo(say("error: {failure}").format(failure=failure), err=True)
     terms = sum(summary.terms.values())
     honoured = summary.terms[TermOutcome.EXACT] + summary.terms[TermOutcome.INFLECTED]
     parts = [count(summary.documents, "document"), count(summary.segments, "segment")]
     if remembered := summary.origins[Origin.MEMORY]:
-        parts.append(f"{remembered} from the memory")
+        parts.append(say("{remembered} from the memory").format(remembered=remembered))
     if terms:
-        parts.append(f"{honoured} of {count(terms, 'term')} as the glossaries say")
+        parts.append(
+            say("{honoured} of {terms} as the glossaries say").format(honoured=honoured, terms=count(terms, "term"))
+        )
     found = ", ".join(f"{count} {check}" for check, count in sorted(summary.issues.items()))
     parts.append(f"{count(sum(summary.issues.values()), 'issue')}" + (f" ({found})" if found else ""))
     if summary.failures:

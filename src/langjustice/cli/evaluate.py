@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from langjustice.cli.common import find_models, glossary_options, load_terms, model_option, print_json
+from langjustice.messages import say
 
 
 @click.command("eval")
@@ -66,12 +67,20 @@ def evaluate(
             }
         )
         return
-    click.echo(f"{' → '.join(result.route)}  {result.engine}  {result.lines} lines")
+    click.echo(
+        say("{route}  {engine}  {lines} lines").format(
+            route=" → ".join(result.route), engine=result.engine, lines=result.lines
+        )
+    )
     for score in result.scores:
         click.echo(f"{score.name:<8} {score.value:5.1f}  {score.signature}")
     if result.term_accuracy is not None:
         told = ", ".join(f"{result.terms[o]} {o.value}" for o in TermOutcome if o in result.terms)
-        click.echo(f"terms    {100 * result.term_accuracy:5.1f}  {told}")
-    click.echo(f"kept     {result.placeables_kept} of {result.placeables} placeables")
+        click.echo(say("terms    {value:5.1f}  {told}").format(value=100 * result.term_accuracy, told=told))
+    click.echo(
+        say("kept     {placeables_kept} of {placeables} placeables").format(
+            placeables_kept=result.placeables_kept, placeables=result.placeables
+        )
+    )
     for check, count in sorted(result.issues.items()):
-        click.echo(f"issue    {check}: {count} segments")
+        click.echo(say("issue    {check}: {count} segments").format(check=check, count=count))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from langjustice.cli.common import as_option, count, visible
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.exchange.outgoing import Sent
@@ -64,10 +65,15 @@ def docs(
     for number in numbers:
         done = write(here, number, folder, with_drafts=with_drafts, with_label=not no_label, by=person)
         left += done.left
-        open_ = f"; {done.left} not decided" if done.left else ""
-        click.echo(f"{visible(str(done.path))}: {count(done.final, 'segment')} decided{open_}", err=True)
+        open_ = say("; {left} not decided").format(left=done.left) if done.left else ""
+        click.echo(
+            say("{visible}: {final} decided{open}").format(
+                visible=visible(str(done.path)), final=count(done.final, "segment"), open=open_
+            ),
+            err=True,
+        )
         if done.backup is not None:
-            click.echo(f"  what was there before is kept as {done.backup}", err=True)
+            click.echo(say("  what was there before is kept as {backup}").format(backup=done.backup), err=True)
     return 1 if left else 0
 
 
@@ -92,7 +98,7 @@ def po(documents: tuple[int, ...], folder: Path, name: str, person: str | None) 
     from langjustice.errors import UsageError
 
     if name and Path(name).name != name:
-        raise UsageError("--name is the name of a file, without a folder", next="say the folder with -o")
+        raise UsageError(say("--name is the name of a file, without a folder"), next=say("say the folder with -o"))
     here = workspace.find()
     numbers = documents or [one.id for one in queue.visible(here, person)]
     return _tell_sent(as_catalogs(here, numbers, folder, name=name, by=person))
@@ -126,8 +132,12 @@ def xliff(documents: tuple[int, ...], folder: Path, version: str, person: str | 
 
 def _tell_sent(sent: Iterable[Sent]) -> int:
     for one in sent:
-        told = f": {one.decided} of {count(one.units, 'segment')} decided" if one.units else ""
+        told = (
+            say(": {decided} of {units} decided").format(decided=one.decided, units=count(one.units, "segment"))
+            if one.units
+            else ""
+        )
         click.echo(f"{visible(str(one.path))}{told}", err=True)
         if one.backup is not None:
-            click.echo(f"  what was there before is kept as {one.backup}", err=True)
+            click.echo(say("  what was there before is kept as {backup}").format(backup=one.backup), err=True)
     return 0

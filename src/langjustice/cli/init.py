@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from langjustice.messages import say
+
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
@@ -24,6 +26,6 @@ def init(folder: Path, languages: tuple[str, ...]) -> None:
     from langjustice import workspace
 
     config = workspace.init(folder, languages=languages)
-    click.echo(f"made a workspace: {config}", err=True)
-    click.echo("put your glossaries (CSV) into glossaries/ and models into models/", err=True)
+    click.echo(say("made a workspace: {config}").format(config=config), err=True)
+    click.echo(say("put your glossaries (CSV) into glossaries/ and models into models/"), err=True)
     click.echo(config)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from langjustice.cli.common import find_models, print_json
+from langjustice.messages import say
 
 
 @click.command()
@@ -31,4 +32,4 @@ def languages(as_json: bool) -> None:
         through = f"  (through {name(direction.route[1])})" if len(direction.route) > 2 else ""
         click.echo(f"{source} → {target}  {name(source)} → {name(target)}{through}  {direction.engine}")
     if not directions:
-        click.echo("no models yet → langjustice models install FROM TO", err=True)
+        click.echo(say("no models yet → langjustice models install FROM TO"), err=True)

@@ -8,6 +8,9 @@ from typing import Any
 
 import click
 
+from langjustice.messages import say
+
+_SAID: set[click.Command] = set()
 Commands = Mapping[str, tuple[str, str, str]]
 """Name → module (below this package), attribute, and the line that help shows."""
 
@@ -29,9 +32,28 @@ class LazyGroup(click.Group):
             return None
         module, attribute, _ = self._from[cmd_name]
         command: click.Command = getattr(importlib.import_module(f"langjustice.cli.{module}"), attribute)
-        return command
+        return in_the_readers_language(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, _, line) in self._from.items()])
+        with formatter.section(say("Commands")):
+            formatter.write_dl([(name, say(line)) for name, (_, _, line) in self._from.items()])
+
+
+def in_the_readers_language(command: click.Command) -> click.Command:
+    """Let a command, its options and its commands say their help in the language of whoever asks.
+
+    Help stands in decorators and docstrings, which are read before anybody asks: so it is translated here, once.
+    """
+    if command in _SAID:
+        return command
+    _SAID.add(command)
+    command.help = command.help and say(command.help)
+    command.short_help = command.short_help and say(command.short_help)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = say(parameter.help)
+    if isinstance(command, click.Group) and not isinstance(command, LazyGroup):
+        for one in command.commands.values():
+            in_the_readers_language(one)
+    return command

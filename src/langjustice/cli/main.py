@@ -11,8 +11,9 @@ import click
 
 from langjustice import __version__
 from langjustice.cli.common import visible
-from langjustice.cli.lazy import LazyGroup
+from langjustice.cli.lazy import LazyGroup, in_the_readers_language
 from langjustice.errors import LangjusticeError
+from langjustice.messages import say, use_for_click
 
 # name → (module, attribute, one line of help): stands here so that `--help` imports none of them.
 COMMANDS = {
@@ -63,10 +64,11 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the program with `arguments` and return its exit code."""
+    use_for_click()
     try:
-        result: Any = cli.main(args=arguments, prog_name="langjustice", standalone_mode=False)
+        result: Any = in_the_readers_language(cli).main(args=arguments, prog_name="langjustice", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("interrupted", err=True)
+        click.echo(say("interrupted"), err=True)
         return _INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -75,7 +77,7 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except LangjusticeError as error:
         # It may quote what somebody else wrote.
-        click.echo(f"error: {visible(str(error))}", err=True)
+        click.echo(say("error: {visible}").format(visible=visible(str(error))), err=True)
         return error.exit_code
     except BrokenPipeError:
         # The reader of a pipe went away (`| head`): nothing is wrong, and nothing may be printed any more.
@@ -85,8 +87,10 @@ def run(arguments: list[str]) -> int:
         # What a command reads and writes has errors of its own: this is standard output on a full disk, or a folder
         # that was removed while a terminal stood in it.
         _silence_stdout()
-        where = "the current folder" if isinstance(error, FileNotFoundError) else "standard output"
-        click.echo(f"error: {error.filename or where}: {error.strerror}", err=True)
+        where = say("the current folder") if isinstance(error, FileNotFoundError) else say("standard output")
+        click.echo(
+            say("error: {value}: {strerror}").format(value=error.filename or where, strerror=error.strerror), err=True
+        )
         return 1
     return result if isinstance(result, int) else 0
 

@@ -8,6 +8,7 @@ import click
 
 from langjustice.cli.common import count, find_models, load_terms
 from langjustice.cli.progress import growing
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.workspace import Workspace
@@ -19,24 +20,33 @@ def renew(here: Workspace) -> int:
 
     if not renewal.is_due(here):
         return 0
-    with growing("drafting again", "segments") as on_progress:
+    with growing(say("drafting again"), "segments") as on_progress:
         renewer = renewal.Renewer(
             here, find_models(here), load_terms(here, (), no_glossary=False), on_progress=on_progress
         )
         try:
             renewer.run()
         except KeyboardInterrupt:
-            click.echo("interrupted: langjustice learn apply goes on where it stopped", err=True)
+            click.echo(say("interrupted: langjustice learn apply goes on where it stopped"), err=True)
             return 130
     effect = renewer.effect
     told = [
         text
         for number, text in (
-            (effect.drafted, f"{count(effect.drafted, 'draft')} made again"),
-            (effect.restored, f"{count(effect.restored, 'draft')} as before again"),
-            (effect.suggested, f"{count(effect.suggested, 'suggestion')} beside people’s texts"),
-            (effect.doubted, f"{count(effect.doubted, 'text')} in the memory that say otherwise"),
-            (effect.waiting, f"{count(effect.waiting, 'draft')} left: no model for the direction"),
+            (effect.drafted, say("{drafted} made again").format(drafted=count(effect.drafted, "draft"))),
+            (effect.restored, say("{restored} as before again").format(restored=count(effect.restored, "draft"))),
+            (
+                effect.suggested,
+                say("{suggested} beside people’s texts").format(suggested=count(effect.suggested, "suggestion")),
+            ),
+            (
+                effect.doubted,
+                say("{doubted} in the memory that say otherwise").format(doubted=count(effect.doubted, "text")),
+            ),
+            (
+                effect.waiting,
+                say("{waiting} left: no model for the direction").format(waiting=count(effect.waiting, "draft")),
+            ),
         )
         if number
     ]

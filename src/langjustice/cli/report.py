@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from langjustice.cli.common import print_json, visible
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.figures import Figures, Portion
@@ -41,7 +42,7 @@ def report(since: str, page: Path | None, as_json: bool) -> int:
         backup = write_atomically(page, page_of(found, name=name, made_at=timestamp()).encode("utf-8"))
         click.echo(visible(str(page)), err=True)
         if backup is not None:
-            click.echo(visible(f"  what was there before is kept as {backup}"), err=True)
+            click.echo(visible(say("  what was there before is kept as {backup}").format(backup=backup)), err=True)
     if as_json:
         print_json(_as_json(found))
     elif page is None:
@@ -56,9 +57,9 @@ def _show(found: Figures) -> None:
 
     console = Console()
     if not any(one.whole.segments for one in found.directions):
-        click.echo("nothing is decided yet", err=True)
+        click.echo(say("nothing is decided yet"), err=True)
         return
-    head = ("direction", "decided", "of all", "as drafted", "edited", "terms right")
+    head = tuple(map(say, ("direction", "decided", "of all", "accepted as drafted", "edited", "terms right")))
     rows = []
     for one in found.directions:
         rows.append([str(one.pair), str(one.whole.segments), share(one.coverage), *_cells(one.whole)])
@@ -67,12 +68,14 @@ def _show(found: Figures) -> None:
     if found.words:
         console.print()
         words = [[visible(f"{one.source} → {one.target}"), str(one.pair), str(one.corrections)] for one in found.words]
-        console.print(_table(("most corrected", "direction", "times"), words))
+        console.print(_table((say("Most corrected words"), say("direction"), say("times")), words))
     if found.learned:
         click.echo()
         click.echo(
-            f"{found.learned} terms proposed from corrections, {found.accepted} accepted;"
-            f" about {found.spared:.0f} corrections spared (langjustice learn effect)"
+            say(
+                "{learned} terms proposed from corrections, {accepted} accepted; about {spared:.0f} corrections spared"
+                " (langjustice learn effect)"
+            ).format(learned=found.learned, accepted=found.accepted, spared=found.spared)
         )
 
 

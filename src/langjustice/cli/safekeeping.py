@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from langjustice.cli.common import count
+from langjustice.messages import say
 
 
 @click.command()
@@ -30,10 +31,17 @@ def backup(target: Path | None) -> None:
     with _progress() as progress:
         done = app.backup(workspace.find(), target, progress)
     for name in done.left_out:
-        click.echo(f"warning: {name!r} is left out: no other system could take that name", err=True)
-    click.echo(f"{count(done.files, 'file')}, {done.size / 1e6:.1f} MB, read over: nothing is missing", err=True)
+        click.echo(
+            say("warning: {name!r} is left out: no other system could take that name").format(name=name), err=True
+        )
+    click.echo(
+        say("{files}, {value:.1f} MB, read over: nothing is missing").format(
+            files=count(done.files, "file"), value=done.size / 1000000.0
+        ),
+        err=True,
+    )
     if target is None:
-        click.echo("copy it to another disk: this one may break", err=True)
+        click.echo(say("copy it to another disk: this one may break"), err=True)
     click.echo(done.path)
 
 
@@ -53,16 +61,25 @@ def restore(file: Path, yes: bool) -> None:
 
     root = _root()
     if not yes:
-        click.confirm(f"Put {file.name} in the place of what is in {root}?", abort=True, err=True)
+        click.confirm(
+            say("Put {name} in the place of what is in {root}?").format(name=file.name, root=root), abort=True, err=True
+        )
     with _progress() as progress:
         done = app.restore(root, file, progress)
     for path in done.kept:
-        click.echo(f"kept what was there: {path}", err=True)
+        click.echo(say("kept what was there: {path}").format(path=path), err=True)
     if done.returned:
         people = count(done.returned, "name") + (" are" if done.returned > 1 else " is")
-        click.echo(f"{people} back that this workspace no longer had: see langjustice people list", err=True)
-        click.echo("who had asked to be forgotten has to be forgotten again: langjustice people forget-me", err=True)
-    click.echo(f"restored: {count(done.files, 'file')} of {done.made_at}", err=True)
+        click.echo(
+            say("{people} back that this workspace no longer had: see langjustice people list").format(people=people),
+            err=True,
+        )
+        click.echo(
+            say("who had asked to be forgotten has to be forgotten again: langjustice people forget-me"), err=True
+        )
+    click.echo(
+        say("restored: {files} of {made_at}").format(files=count(done.files, "file"), made_at=done.made_at), err=True
+    )
     click.echo(root)
 
 

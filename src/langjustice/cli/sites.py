@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from langjustice.cli.common import count, print_json, visible
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.catalogs.status import Status
@@ -50,7 +51,7 @@ def add(name: str, path: Path, pattern: str, langs: str, source: str) -> int:
 
     here = workspace.find()
     if here.root is None:
-        raise WorkspaceError("sites are kept in a workspace", next="make one: langjustice init FOLDER")
+        raise WorkspaceError(say("sites are kept in a workspace"), next=say("make one: langjustice init FOLDER"))
     languages = tuple(dict.fromkeys(normalize(tag) for tag in langs.replace(",", " ").split()))
     folder = path.resolve()
     try:
@@ -64,16 +65,18 @@ def add(name: str, path: Path, pattern: str, langs: str, source: str) -> int:
     found = catalogs_of(here, site, with_new=True)
     if not found:
         raise DocumentError(
-            "no catalogs are found here",
+            say("no catalogs are found here"),
             path=path,
-            next="say where they are: --pattern “i18n/{lang}.po”; or which to make from a .pot: --langs es,ht",
+            next=say("say where they are: --pattern “i18n/{lang}.po”; or which to make from a .pot: --langs es,ht"),
         )
     workspace.save_site(here.root / workspace.CONFIG_NAME, site)
     for one in found:
-        told = " (will be made from its template)" if one.new else ""
+        told = say(" (will be made from its template)") if one.new else ""
         click.echo(visible(f"{one.lang}\t{one.name}{told}"))
     for unknown in undecided(here, site):
-        click.echo(f"warning: {visible(str(unknown))}: nothing tells its language", err=True)
+        click.echo(
+            say("warning: {visible}: nothing tells its language").format(visible=visible(str(unknown))), err=True
+        )
     click.echo(f"{name}: {count(len(found), 'catalog')}", err=True)
     return 0
 
@@ -123,7 +126,7 @@ def status(names: tuple[str, ...], as_json: bool) -> int:
         _table(found)
     failures = [failure for one in found for failure in one.failures]
     for failure in failures:
-        click.echo(f"error: {visible(str(failure))}", err=True)
+        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
     return 1 if failures else 0
 
 
@@ -138,7 +141,7 @@ def remove(name: str) -> int:
     chosen(here, [name])
     assert here.root is not None
     workspace.forget_site(here.root / workspace.CONFIG_NAME, name)
-    click.echo(f"forgotten: {name}", err=True)
+    click.echo(say("forgotten: {name}").format(name=name), err=True)
     return 0
 
 

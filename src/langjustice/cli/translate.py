@@ -11,6 +11,7 @@ import click
 from langjustice.cli.common import as_option, check_encoding, find_models, glossary_options, load_terms, model_option
 from langjustice.cli.drafting import consent_said, memory_of, print_summary, show_document
 from langjustice.cli.progress import growing
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.batch import DocumentResult
@@ -86,7 +87,9 @@ def translate(
 
     if to_queue:
         if output is not None or as_json or person is None:
-            raise UsageError("--queue writes no files", next="leave out -o and --json, and say who you are with --as")
+            raise UsageError(
+                say("--queue writes no files"), next=say("leave out -o and --json, and say who you are with --as")
+            )
         from langjustice.cli.queue.add import add_documents
 
         return add_documents(
@@ -105,7 +108,8 @@ def translate(
     to_stdout = output == "-" or (as_json and output is None)
     if output == "-" and as_json:
         raise UsageError(
-            "--json and -o - would both go to standard output", next="write the documents to a folder: -o FOLDER"
+            say("--json and -o - would both go to standard output"),
+            next=say("write the documents to a folder: -o FOLDER"),
         )
     folder = Path(output) if output and output != "-" else None
     sources = inputs.expand(files, targets=[normalize(tag) for tag in targets], outputs=folder)
@@ -141,8 +145,8 @@ def translate(
         try:
             summary = translator.run(request)
         except KeyboardInterrupt:
-            again = "" if to_stdout else ": the same command goes on where it stopped"
-            click.echo(f"interrupted{again}", err=True)
+            again = "" if to_stdout else say(": the same command goes on where it stopped")
+            click.echo(say("interrupted{again}").format(again=again), err=True)
             return 130
     print_summary(summary)
     return 1 if summary.failures else 0

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from langjustice.encoding import canonical, decode, encode
 from langjustice.errors import UsageError
 from langjustice.language import normalize
+from langjustice.messages import say
 from langjustice.model import Document
 
 EXTENSIONS: Mapping[str, str] = MappingProxyType(
@@ -99,5 +100,7 @@ def write(
 
 def _known(format_name: str) -> str:
     if format_name not in FORMATS:
-        raise UsageError(f"unknown format “{format_name}”", next="use " + ", ".join(FORMATS))
+        raise UsageError(
+            say("unknown format “{format_name}”").format(format_name=format_name), next=say("use ") + ", ".join(FORMATS)
+        )
     return format_name

@@ -12,13 +12,14 @@ from typing import Any
 
 from langjustice.encoding import decode
 from langjustice.errors import DocumentError
+from langjustice.messages import say
 from langjustice.model import Code, CodeKind, Span
 
 _CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)")
 # A name of an encoding that a template leaves to be filled in.
 _UNSET = "charset"
 _LINE = re.compile(r'#.*|(?:msg[a-z_]+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"|')
-_NEXT = "mend the line; msgfmt --check says more"
+_NEXT = say("mend the line; msgfmt --check says more")
 _SYNTAX = re.compile(r"\(line (\d+)\)")
 # Tags with an attribute that people read may differ: what they say is translated.
 _TAG = re.compile(r"<(/?)[A-Za-z][^<>]*?(/?)>")
@@ -85,15 +86,15 @@ def _decode(data: bytes, name: str) -> str:
     try:
         return data.decode(encoding)
     except (LookupError, UnicodeDecodeError) as error:
-        message = f"is not in the encoding that its header names ({encoding})"
-        raise DocumentError(message, path=name, next="save it as UTF-8 and say so in the header") from error
+        message = say("is not in the encoding that its header names ({encoding})").format(encoding=encoding)
+        raise DocumentError(message, path=name, next=say("save it as UTF-8 and say so in the header")) from error
 
 
 def _parse(text: str, name: str) -> Any:
     for number, line in enumerate(text.split("\n"), 1):
         # polib takes a line that is cut off, or has no quotes, for a whole one.
         if not _LINE.fullmatch(line.strip()):
-            raise DocumentError("is no gettext catalog", path=name, line=number, next=_NEXT)
+            raise DocumentError(say("is no gettext catalog"), path=name, line=number, next=_NEXT)
     return parse(text, name)
 
 
@@ -107,4 +108,4 @@ def parse(text: str, name: str) -> Any:
     except (OSError, ValueError, UnicodeError, IndexError) as error:
         found = _SYNTAX.search(str(error))
         place = int(found[1]) if found else None
-        raise DocumentError("is no gettext catalog", path=name, line=place, next=_NEXT) from error
+        raise DocumentError(say("is no gettext catalog"), path=name, line=place, next=_NEXT) from error

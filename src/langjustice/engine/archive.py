@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from langjustice.errors import ModelDamagedError, ModelError, OutputError
+from langjustice.messages import say
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how many bytes of it are done, and of how many (None: unknown)."""
@@ -30,7 +31,7 @@ _SPARE = 50 * 1000**2
 _STALE_SECONDS = 24 * 3600
 # Control characters, and what Windows gives a meaning of its own in a file name.
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
-_AGAIN = "get the package again from where it came from"
+_AGAIN = say("get the package again from where it came from")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +66,11 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(path)
     except FileNotFoundError:
-        raise ModelDamagedError("there is no such file", path=path) from None
+        raise ModelDamagedError(say("there is no such file"), path=path) from None
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise ModelDamagedError(f"not a zip archive, or cut short ({error})", path=path, next=_AGAIN) from error
+        raise ModelDamagedError(
+            say("not a zip archive, or cut short ({error})").format(error=error), path=path, next=_AGAIN
+        ) from error
     with archive:
         yield archive
 
@@ -76,11 +79,17 @@ def members(archive: zipfile.ZipFile, path: Path, *, max_size: int = MAX_SIZE) -
     """Return the files of an open archive after checking all that its directory says. Raises ModelDamagedError."""
 
     def refuse(reason: str) -> ModelDamagedError:
-        return ModelDamagedError(f"refused: {reason}", path=path, next="do not use this package; ask whoever sent it")
+        return ModelDamagedError(
+            say("refused: {reason}").format(reason=reason),
+            path=path,
+            next=say("do not use this package; ask whoever sent it"),
+        )
 
     infos = archive.infolist()
     if len(infos) > MAX_MEMBERS:
-        raise refuse(f"{len(infos)} files inside, more than {MAX_MEMBERS}")
+        raise refuse(
+            say("{infos} files inside, more than {MAX_MEMBERS}").format(infos=len(infos), MAX_MEMBERS=MAX_MEMBERS)
+        )
     found: list[Member] = []
     files: set[str] = set()
     folders: set[str] = set()
@@ -98,17 +107,23 @@ def members(archive: zipfile.ZipFile, path: Path, *, max_size: int = MAX_SIZE) -
             folders.add(keys[-1])
             continue
         if len(parts) < 2:
-            raise refuse(f"member {info.filename!r} stands outside of the package's folder")
+            raise refuse(
+                say("member {filename!r} stands outside of the package's folder").format(filename=info.filename)
+            )
         if keys[-1] in files:
-            raise refuse(f"member {info.filename!r} is there twice, or differs from another only by case")
+            raise refuse(
+                say("member {filename!r} is there twice, or differs from another only by case").format(
+                    filename=info.filename
+                )
+            )
         files.add(keys[-1])
         found.append(Member(name="/".join(parts[1:]), size=info.file_size, info=info))
     if files & folders:
-        raise refuse(f"{min(files & folders)!r} is both a file and a folder")
+        raise refuse(say("{min!r} is both a file and a folder").format(min=min(files & folders)))
     if len(tops) != 1:
-        raise refuse(f"one top folder expected, found {len(tops)}")
+        raise refuse(say("one top folder expected, found {tops}").format(tops=len(tops)))
     if sum(member.size for member in found) > max_size:
-        raise refuse(f"it would unpack to more than {max_size:,} bytes")
+        raise refuse(say("it would unpack to more than {max_size:,} bytes").format(max_size=max_size))
     return found
 
 
@@ -116,29 +131,31 @@ def _name_fault(info: zipfile.ZipInfo) -> str:
     name = info.orig_filename
     parts = name.removesuffix("/").split("/")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        return "has an absolute path"
+        return say("has an absolute path")
     if ".." in parts:
-        return "leads out of the package"
+        return say("leads out of the package")
     if _FORBIDDEN.search(name) or name != info.filename:
-        return "has characters that file names cannot have everywhere"
+        return say("has characters that file names cannot have everywhere")
     if any(part in ("", ".") or part != part.rstrip(" .") or len(part.encode()) > 255 for part in parts):
-        return "has a malformed path"
+        return say("has a malformed path")
     return ""
 
 
 def _header_fault(info: zipfile.ZipInfo) -> str:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind == stat.S_IFLNK:
-        return "is a symbolic link"
+        return say("is a symbolic link")
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        return "is neither a file nor a folder"
+        return say("is neither a file nor a folder")
     if info.flag_bits & 0x1:
-        return "is encrypted"
+        return say("is encrypted")
     # Only these two unpack with a bounded amount of memory; LZMA's headers may ask for gigabytes.
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "is compressed in a way that packages do not use"
+        return say("is compressed in a way that packages do not use")
     if info.file_size > _BOMB_SIZE and info.file_size > _BOMB_RATIO * max(1, info.compress_size):
-        return f"would unpack to {info.file_size:,} bytes from {info.compress_size:,}"
+        return say("would unpack to {file_size:,} bytes from {compress_size:,}").format(
+            file_size=info.file_size, compress_size=info.compress_size
+        )
     return ""
 
 
@@ -153,9 +170,13 @@ def chunks(archive: zipfile.ZipFile, member: Member, path: Path) -> Iterator[byt
                     break
                 yield chunk
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        raise ModelDamagedError(f"member {member.name!r} is damaged ({error})", path=path, next=_AGAIN) from error
+        raise ModelDamagedError(
+            say("member {name!r} is damaged ({error})").format(name=member.name, error=error), path=path, next=_AGAIN
+        ) from error
     if done != member.size:
-        raise ModelDamagedError(f"member {member.name!r} is not as long as it says", path=path, next=_AGAIN)
+        raise ModelDamagedError(
+            say("member {name!r} is not as long as it says").format(name=member.name), path=path, next=_AGAIN
+        )
 
 
 def unpack(
@@ -194,7 +215,9 @@ def staged(target: Path, *, size: int) -> Iterator[Path]:
     Raises ModelError when `target` exists and OutputError when `size` bytes do not fit or cannot be written.
     """
     if target.exists():
-        raise ModelError("there is a model of this name already", path=target, next="remove it first, or choose a name")
+        raise ModelError(
+            say("there is a model of this name already"), path=target, next=say("remove it first, or choose a name")
+        )
     folder = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -202,9 +225,11 @@ def staged(target: Path, *, size: int) -> Iterator[Path]:
         free = shutil.disk_usage(target.parent).free
         if free < size + _SPARE:
             raise OutputError(
-                f"not enough room: {size / 1e6:,.0f} MB needed, {free / 1e6:,.0f} MB free",
+                say("not enough room: {value:,.0f} MB needed, {value_2:,.0f} MB free").format(
+                    value=size / 1000000.0, value_2=free / 1000000.0
+                ),
                 path=target.parent,
-                next="free some space, or set LANGJUSTICE_MODELS to a folder on another disk",
+                next=say("free some space, or set LANGJUSTICE_MODELS to a folder on another disk"),
             )
         folder.mkdir()
         yield folder
@@ -212,7 +237,9 @@ def staged(target: Path, *, size: int) -> Iterator[Path]:
         folder.rename(target)
         _sync_folder(target.parent)
     except OSError as error:
-        raise OutputError(f"cannot write the model: {error.strerror or error}", path=target) from error
+        raise OutputError(
+            say("cannot write the model: {value}").format(value=error.strerror or error), path=target
+        ) from error
     finally:
         # After a rename there is nothing left here; after any failure, Ctrl-C included, everything goes.
         shutil.rmtree(folder, ignore_errors=True)

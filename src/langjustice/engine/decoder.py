@@ -19,6 +19,7 @@ from langjustice.engine.package import PackageFiles
 from langjustice.engine.port import Decoded, DecodingOptions, Features, Progress
 from langjustice.errors import ModelDamagedError, ModelMissingError
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.model import DirectionTokens, ModelInfo, Span
 
 # Tokens per batch, padding counted: measured best on two cores for models of this size (docs/benchmarks.md).
@@ -57,7 +58,9 @@ class Decoder:
             self._target: Any = sentencepiece.SentencePieceProcessor(model_proto=files.target_tokenizer)
         except (RuntimeError, ValueError) as error:
             raise ModelDamagedError(
-                f"the model cannot be loaded: {error}", path=info.path, next="langjustice models verify"
+                say("the model cannot be loaded: {error}").format(error=error),
+                path=info.path,
+                next=say("langjustice models verify"),
             ) from error
         self._features = _features(self._source)
 
@@ -144,7 +147,9 @@ class Decoder:
     def _tokens(self, pair: LangPair) -> DirectionTokens:
         tokens = self._info.tokens(pair)
         if tokens is None:
-            raise ModelMissingError(f"{self.id} does not translate {pair}", path=self._info.path)
+            raise ModelMissingError(
+                say("{id} does not translate {pair}").format(id=self.id, pair=pair), path=self._info.path
+            )
         return tokens
 
     def _suppressed(self, words: Sequence[str]) -> list[list[str]] | None:

@@ -16,6 +16,7 @@ from langjustice.engine import archive, manifest, package
 from langjustice.engine.archive import Progress, silent
 from langjustice.errors import ModelDamagedError, ModelError, UsageError
 from langjustice.language import normalize, primary
+from langjustice.messages import say
 from langjustice.model import ModelInfo
 
 _TOKENIZERS = ("sentencepiece.model", "sentencepiece.bpe.model", "spiece.model", "spm.model")
@@ -67,8 +68,10 @@ def usual_token(family: str, tag: str) -> str:
     usual = _family(family).usual
     if usual is None:
         raise UsageError(
-            f"{family} models have a piece of their own for “{tag}”, which has to be named",
-            next=f"write it behind the language: --language {tag}=…, for example es=spa_Latn",
+            say("{family} models have a piece of their own for “{tag}”, which has to be named").format(
+                family=family, tag=tag
+            ),
+            next=say("write it behind the language: --language {tag}=…, for example es=spa_Latn").format(tag=tag),
         )
     return usual.format(primary(tag))
 
@@ -81,13 +84,13 @@ def import_argos(file: Path, library_dir: Path, *, sha256: str | None = None, pr
     """
     info = package.describe(file, place="installed")
     if not info.directions:
-        raise ModelDamagedError("this Argos package is no translation model", path=file)
+        raise ModelDamagedError(say("this Argos package is no translation model"), path=file)
     found = archive.sha256_of(file, progress=progress)
     if sha256 and found != sha256.strip().lower():
         raise ModelDamagedError(
-            f"the file is not the one expected: its SHA-256 is {found}",
+            say("the file is not the one expected: its SHA-256 is {found}").format(found=found),
             path=file,
-            next="get it again, and compare the hash with the publisher's",
+            next=say("get it again, and compare the hash with the publisher's"),
         )
     target = library_dir / info.id
     # What is there but damaged counts as another package: unpacking says that the name is taken.
@@ -124,7 +127,10 @@ def import_folder(
     """
     name = name or re.sub(r"[^A-Za-z0-9._+-]+", "-", folder.resolve().name).strip("-._+")
     if not package.ID.fullmatch(name) or ".." in name:
-        raise UsageError(f"“{name}” cannot be the name of a model", next="give one of letters, digits, - and .: --name")
+        raise UsageError(
+            say("“{name}” cannot be the name of a model").format(name=name),
+            next=say("give one of letters, digits, - and .: --name"),
+        )
     model_files = _model_files(folder)
     tokenizers = _tokenizers(folder, sentencepiece)
     with model_files["model.bin"].open("rb") as stream:
@@ -156,20 +162,23 @@ def import_folder(
 def _model_files(folder: Path) -> dict[str, Path]:
     """The files of a CTranslate2 model by name, none of them outside of the folder."""
     if not folder.is_dir():
-        raise ModelDamagedError("there is no such folder", path=folder)
+        raise ModelDamagedError(say("there is no such folder"), path=folder)
     if (folder / package.ARGOS_METADATA).exists() and (folder / "model").is_dir():
         raise UsageError(
-            f"{folder} is an unpacked Argos package, which is used as it is",
-            next="copy the folder into models/ of your workspace",
+            say("{folder} is an unpacked Argos package, which is used as it is").format(folder=folder),
+            next=say("copy the folder into models/ of your workspace"),
         )
     stems = ("shared_vocabulary", "source_vocabulary", "target_vocabulary")
     wanted = ["model.bin", "config.json", "vmap.txt", *(f"{stem}{end}" for stem in stems for end in (".json", ".txt"))]
     files = {name: folder / name for name in wanted if (folder / name).is_file()}
     if "model.bin" not in files or not package.has_vocabulary(files):
         raise ModelDamagedError(
-            "not a CTranslate2 model folder: model.bin with shared_vocabulary.json (or source_ and target_) is needed",
+            say(
+                "not a CTranslate2 model folder: model.bin with shared_vocabulary.json (or source_ and target_) is"
+                " needed"
+            ),
             path=folder,
-            next="convert the model first, for example with ct2-transformers-converter",
+            next=say("convert the model first, for example with ct2-transformers-converter"),
         )
     for path in files.values():
         _inside(path, folder)
@@ -179,7 +188,9 @@ def _model_files(folder: Path) -> dict[str, Path]:
 def _inside(path: Path, folder: Path) -> None:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise ModelDamagedError(
-            "a symbolic link leads out of the folder", path=path, next="copy the folder with its files: cp -rL FROM TO"
+            say("a symbolic link leads out of the folder"),
+            path=path,
+            next=say("copy the folder with its files: cp -rL FROM TO"),
         )
 
 
@@ -197,17 +208,17 @@ def _tokenizers(folder: Path, given: Sequence[Path]) -> dict[str, Path]:
             given = others
         else:
             raise ModelDamagedError(
-                "no SentencePiece file found in the folder (sentencepiece.model, or source.spm with target.spm)",
+                say("no SentencePiece file found in the folder (sentencepiece.model, or source.spm with target.spm)"),
                 path=folder,
-                next="name it: --sentencepiece PATH, twice when each side has its own",
+                next=say("name it: --sentencepiece PATH, twice when each side has its own"),
             )
         for path in given:
             _inside(path, folder)
     if len(given) > 2:
-        raise UsageError("at most two SentencePiece files: the source's and the target's")
+        raise UsageError(say("at most two SentencePiece files: the source's and the target's"))
     for path in given:
         if not path.is_file():
-            raise ModelDamagedError("there is no such SentencePiece file", path=path)
+            raise ModelDamagedError(say("there is no such SentencePiece file"), path=path)
     if len(given) == 1:
         return {"sentencepiece.model": given[0]}
     return {"source.spm": given[0], "target.spm": given[1]}
@@ -217,7 +228,7 @@ def _config(path: Path | None, folder: Path) -> dict[str, Any]:
     if path is None:
         return {}
     if path.stat().st_size > 1000**2:
-        raise ModelDamagedError("config.json is far too long", path=folder)
+        raise ModelDamagedError(say("config.json is far too long"), path=folder)
     return package.read_json(path.read_bytes(), path)
 
 
@@ -225,14 +236,16 @@ def _vocabulary(files: Mapping[str, Path], side: str) -> frozenset[str]:
     names = [f"{stem}_vocabulary{end}" for stem in (side, "shared") for end in (".json", ".txt")]
     path = next(files[name] for name in names if name in files)
     if path.stat().st_size > _MAX_VOCABULARY:
-        raise ModelDamagedError("the vocabulary is far too long", path=path)
+        raise ModelDamagedError(say("the vocabulary is far too long"), path=path)
     try:
         text = path.read_text(encoding="utf-8")
         pieces = json.loads(text) if path.suffix == ".json" else text.split("\n")
     except (ValueError, RecursionError) as error:
-        raise ModelDamagedError(f"the vocabulary cannot be read ({error})", path=path) from error
+        raise ModelDamagedError(
+            say("the vocabulary cannot be read ({error})").format(error=error), path=path
+        ) from error
     if not isinstance(pieces, list) or not all(isinstance(piece, str) for piece in pieces):
-        raise ModelDamagedError("the vocabulary is not a list of pieces", path=path)
+        raise ModelDamagedError(say("the vocabulary is not a list of pieces"), path=path)
     return frozenset(pieces)
 
 
@@ -241,7 +254,10 @@ def _vocabulary(files: Mapping[str, Path], side: str) -> frozenset[str]:
 
 def _family(name: str) -> Family:
     if name not in FAMILIES:
-        raise UsageError(f"there is no model family “{name}”", next=f"known: {', '.join(FAMILIES)}")
+        raise UsageError(
+            say("there is no model family “{name}”").format(name=name),
+            next=say("known: {FAMILIES}").format(FAMILIES=", ".join(FAMILIES)),
+        )
     return FAMILIES[name]
 
 
@@ -258,8 +274,8 @@ def _table(name: str, languages: Mapping[str, LanguageTokens], config: Mapping[s
             targets[normalize(tag)] = {family.asked: [tokens.target]} if tokens.target else {}
     if not any(source != target for source in sources for target in targets):
         raise UsageError(
-            "no direction of translation: at least one source and another target language are needed",
-            next="name what the model translates: --language es=… --language fr=…",
+            say("no direction of translation: at least one source and another target language are needed"),
+            next=say("name what the model translates: --language es=… --language fr=…"),
         )
     suffix = [str(config.get("eos_token") or "</s>")] if closed else []
     return {"source_suffix": suffix, "sources": sources, "targets": targets}
@@ -277,9 +293,11 @@ def _check_pieces(
         unknown = sorted({piece for piece in pieces if piece not in vocabulary})
         if unknown:
             raise ModelDamagedError(
-                f"the model's {side} vocabulary does not have {', '.join(map(repr, unknown[:5]))}",
+                say("the model's {side} vocabulary does not have {listed}").format(
+                    side=side, listed=", ".join(map(repr, unknown[:5]))
+                ),
                 path=folder,
-                next="look up in its vocabulary or model card what its languages are called",
+                next=say("look up in its vocabulary or model card what its languages are called"),
             )
         _check_tokenizer(tokenizers.get("sentencepiece.model") or tokenizers[f"{side}.spm"], vocabulary)
 
@@ -291,12 +309,12 @@ def _check_tokenizer(path: Path, vocabulary: frozenset[str]) -> None:
         processor = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
         pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
     except (RuntimeError, OSError, ValueError) as error:
-        raise ModelDamagedError("this is not a SentencePiece model", path=path) from error
+        raise ModelDamagedError(say("this is not a SentencePiece model"), path=path) from error
     if sum(piece in vocabulary for piece in pieces) * 2 < len(pieces):
         raise ModelDamagedError(
-            "this SentencePiece model belongs to another model: the vocabulary lacks most of its pieces",
+            say("this SentencePiece model belongs to another model: the vocabulary lacks most of its pieces"),
             path=path,
-            next="name the right one: --sentencepiece PATH",
+            next=say("name the right one: --sentencepiece PATH"),
         )
 
 
@@ -307,14 +325,14 @@ def _check_loads(folder: Path, origin: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_LOAD_SECONDS, check=False)
         reason = "" if done.returncode == 0 else (done.stderr.strip().splitlines() or [f"exit {done.returncode}"])[-1]
     except subprocess.TimeoutExpired:
-        reason = f"no answer in {_LOAD_SECONDS} seconds"
+        reason = say("no answer in {LOAD_SECONDS} seconds").format(LOAD_SECONDS=_LOAD_SECONDS)
     except OSError as error:
-        raise ModelError(f"the model cannot be tried out: {error}", path=origin) from error
+        raise ModelError(say("the model cannot be tried out: {error}").format(error=error), path=origin) from error
     if reason:
         raise ModelDamagedError(
-            f"CTranslate2 cannot use the model: {package.printable(reason)}",
+            say("CTranslate2 cannot use the model: {reason}").format(reason=package.printable(reason)),
             path=origin,
-            next="get it again, or convert it again",
+            next=say("get it again, or convert it again"),
         )
 
 

@@ -23,12 +23,15 @@ from langjustice.engine import archive, importing, library, package
 from langjustice.engine.archive import Progress, silent
 from langjustice.errors import DownloadError, LanguageError, ModelMissingError, OutputError
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.model import DirectionTokens, ModelInfo
 
 _TIMEOUT_SECONDS = 30.0
 _ATTEMPTS = 4
 _CHUNK = 1 << 18
-_CONNECT = "connect to the Internet and try again, or take a package file that you have: langjustice models import PATH"
+_CONNECT = say(
+    "connect to the Internet and try again, or take a package file that you have: langjustice models import PATH"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,24 +63,36 @@ def available(*, refresh: bool = True) -> PackageIndex:
         from argostranslate import package as argos
         from argostranslate import settings
     except OSError as error:
-        raise DownloadError(f"Argos Translate cannot make its folders: {error}", next="see XDG_DATA_HOME") from error
+        raise DownloadError(
+            say("Argos Translate cannot make its folders: {error}").format(error=error), next=say("see XDG_DATA_HOME")
+        ) from error
     local = Path(settings.local_package_index)
     failure = _renew(local, argos.update_package_index) if refresh else ""
     # Checked before asking argostranslate, which otherwise fetches and asks itself again without end.
     if not local.is_file():
         reason = f": {failure}" if failure else ""
         raise DownloadError(
-            f"there is no list of packages yet{reason}", path=settings.remote_package_index, next=_CONNECT
+            say("there is no list of packages yet{reason}").format(reason=reason),
+            path=settings.remote_package_index,
+            next=_CONNECT,
         )
     updated = datetime.fromtimestamp(local.stat().st_mtime, tz=UTC)
-    warning = f"{failure}; this is the list of {updated:%Y-%m-%d %H:%M} UTC" if failure else ""
+    warning = (
+        say("{failure}; this is the list of {updated:%Y-%m-%d %H:%M} UTC").format(failure=failure, updated=updated)
+        if failure
+        else ""
+    )
     entries = _entries(local.read_bytes())
     if entries is None:
-        raise DownloadError("the list of packages is damaged", path=local, next="delete the file and try again")
+        raise DownloadError(
+            say("the list of packages is damaged"), path=local, next=say("delete the file and try again")
+        )
     try:
         packages = argos.get_available_packages()
     except (TypeError, AttributeError, ValueError) as error:
-        raise DownloadError(f"the list of packages is faulty ({error})", path=local, next=_CONNECT) from error
+        raise DownloadError(
+            say("the list of packages is faulty ({error})").format(error=error), path=local, next=_CONNECT
+        ) from error
     found = (_model(one, entry) for one, entry in zip(packages, entries, strict=True))
     return PackageIndex(models=tuple(model for model in found if model), updated=updated, warning=warning)
 
@@ -96,14 +111,21 @@ def find(models: Sequence[AvailableModel], pair: LangPair) -> AvailableModel:
         steps = library.choose(infos, pair).steps
     except ModelMissingError:
         raise ModelMissingError(
-            f"the Argos index has no package for {pair}, directly or through a third language",
-            next="take another CTranslate2 model (OPUS-MT, NLLB, M2M-100, MADLAD): langjustice models import PATH",
+            say("the Argos index has no package for {pair}, directly or through a third language").format(pair=pair),
+            next=say("take another CTranslate2 model (OPUS-MT, NLLB, M2M-100, MADLAD): langjustice models import PATH"),
         ) from None
     if len(steps) > 1:
-        commands = " and ".join(f"langjustice models install {step.source} {step.target}" for _, step in steps)
+        commands = " and ".join(
+            say("langjustice models install {source} {target}").format(source=step.source, target=step.target)
+            for _, step in steps
+        )
         raise ModelMissingError(
-            f"the Argos index has no package for {pair}, but a way through {steps[0][1].target}",
-            next=f"install both, and each draft will show the language that it passed through: {commands}",
+            say("the Argos index has no package for {pair}, but a way through {target}").format(
+                pair=pair, target=steps[0][1].target
+            ),
+            next=say("install both, and each draft will show the language that it passed through: {commands}").format(
+                commands=commands
+            ),
         )
     return by_id[steps[0][0].id]
 
@@ -120,10 +142,15 @@ def install(model: AvailableModel, library_dir: Path, *, progress: Progress = si
         download(model, file, progress=progress)
         inside = package.describe(file, place="installed")
         if not any(known == model.pair for known, _ in inside.directions):
-            raise DownloadError(f"what was downloaded as {model.id} does not translate {model.pair}", next=_CONNECT)
+            raise DownloadError(
+                say("what was downloaded as {id} does not translate {pair}").format(id=model.id, pair=model.pair),
+                next=_CONNECT,
+            )
         return importing.import_argos(file, library_dir, sha256=model.sha256 or None, progress=progress)
     except OSError as error:
-        raise OutputError(f"cannot write the download: {error.strerror or error}", path=library_dir) from error
+        raise OutputError(
+            say("cannot write the download: {value}").format(value=error.strerror or error), path=library_dir
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -135,7 +162,7 @@ def download(
     failures = []
     for link in model.links:
         if urllib.parse.urlsplit(link).scheme not in ("http", "https", "file"):
-            failures.append(f"{link}: only http, https and file links are followed")
+            failures.append(say("{link}: only http, https and file links are followed").format(link=link))
             continue
         try:
             _fetch(link, file, f"downloading {model.id}", progress, max_size)
@@ -148,8 +175,8 @@ def download(
             file.unlink(missing_ok=True)
             raise
         file.unlink(missing_ok=True)
-    told = package.printable("; ".join(failures)) or "the index gives no link"
-    raise DownloadError(f"{model.id} could not be downloaded ({told})", next=_CONNECT)
+    told = package.printable("; ".join(failures)) or say("the index gives no link")
+    raise DownloadError(say("{id} could not be downloaded ({told})").format(id=model.id, told=told), next=_CONNECT)
 
 
 # ── the list ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -167,19 +194,21 @@ def _renew(local: Path, update: Any) -> str:
         except (OSError, http.client.HTTPException) as error:
             lines.append(_reason(error))
     if lines:
-        return f"the list of packages could not be fetched ({package.printable('; '.join(lines))})"
+        return say("the list of packages could not be fetched ({printable})").format(
+            printable=package.printable("; ".join(lines))
+        )
     if not local.is_file() or (before and local.stat().st_mtime_ns == before[1]):
-        return "the list of packages could not be fetched"
+        return say("the list of packages could not be fetched")
     if _entries(local.read_bytes()) is not None:
         return ""
     if before is None:
         local.unlink()
-        return "what the server sent is no list of packages"
+        return say("what the server sent is no list of packages")
     spare = local.with_name(f".{local.name}.{secrets.token_hex(4)}.part")
     spare.write_bytes(before[0])
     os.utime(spare, ns=(before[1], before[1]))
     spare.replace(local)
-    return "what the server sent is no list of packages"
+    return say("what the server sent is no list of packages")
 
 
 def _entries(data: bytes) -> list[dict[str, Any]] | None:
@@ -256,7 +285,9 @@ def _fetch(link: str, file: Path, what: str, progress: Progress, max_size: int) 
                 validator, total = _stream(response, link, have, file, what, progress, max_size)
             if total is None or file.stat().st_size == total:
                 return
-            reason = DownloadError(f"cut off after {file.stat().st_size:,} of {total:,} bytes")
+            reason = DownloadError(
+                say("cut off after {st_size:,} of {total:,} bytes").format(st_size=file.stat().st_size, total=total)
+            )
         except urllib.error.HTTPError as error:
             error.close()
             raise
@@ -280,7 +311,9 @@ def _stream(
     """Write one response to `file`; return what identifies this version of the file, and its whole length."""
     first, last = urllib.parse.urlsplit(link).scheme, urllib.parse.urlsplit(response.url).scheme
     if last not in (first, "https"):
-        raise DownloadError(f"the server leads from {first} to {last}, which is not followed")
+        raise DownloadError(
+            say("the server leads from {first} to {last}, which is not followed").format(first=first, last=last)
+        )
     resumed = (
         have > 0 and response.status == 206 and response.headers.get("Content-Range", "").startswith(f"bytes {have}-")
     )
@@ -288,16 +321,22 @@ def _stream(
     length = response.headers.get("Content-Length")
     total = done + int(length) if length and length.isdigit() else None
     if total is not None and total > max_size:
-        raise DownloadError(f"the file has {total:,} bytes, more than the {max_size:,} allowed")
+        raise DownloadError(
+            say("the file has {total:,} bytes, more than the {max_size:,} allowed").format(
+                total=total, max_size=max_size
+            )
+        )
     if total is not None and total - done > shutil.disk_usage(file.parent).free:
-        raise DownloadError(f"not enough room on the disk for {total:,} bytes")
+        raise DownloadError(say("not enough room on the disk for {total:,} bytes").format(total=total))
     etag = response.headers.get("ETag") or ""
     with file.open("ab" if resumed else "wb") as out:
         try:
             while chunk := response.read(_CHUNK):
                 done += len(chunk)
                 if done > max_size:
-                    raise DownloadError(f"the file is longer than the {max_size:,} bytes allowed")
+                    raise DownloadError(
+                        say("the file is longer than the {max_size:,} bytes allowed").format(max_size=max_size)
+                    )
                 out.write(chunk)
                 progress(what, done, total)
         except (TimeoutError, ConnectionError, http.client.IncompleteRead):
@@ -309,7 +348,7 @@ def _stream(
 
 def _reason(error: Exception) -> str:
     if isinstance(error, urllib.error.HTTPError):
-        return f"the server answers {error.code} {error.reason}"
+        return say("the server answers {code} {reason}").format(code=error.code, reason=error.reason)
     if isinstance(error, urllib.error.URLError):
         return str(error.reason)
     return str(error) or type(error).__name__

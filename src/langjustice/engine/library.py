@@ -10,6 +10,7 @@ from pathlib import Path
 from langjustice.engine import manifest, package
 from langjustice.errors import LangjusticeError, ModelMissingError, UsageError
 from langjustice.language import LangPair, primary
+from langjustice.messages import say
 from langjustice.model import ModelInfo
 
 PLACES = ("workspace", "installed", "argos", "starter")
@@ -61,7 +62,13 @@ def find_models(places: Sequence[tuple[str, Path]]) -> Listing:
         except LangjusticeError as error:
             damaged.append(Damaged(path=str(error.path), place=place, reason=error.what))
         except OSError as error:
-            damaged.append(Damaged(path=str(folder), place=place, reason=f"cannot be read: {error.strerror}"))
+            damaged.append(
+                Damaged(
+                    path=str(folder),
+                    place=place,
+                    reason=say("cannot be read: {strerror}").format(strerror=error.strerror),
+                )
+            )
             continue
         for path in candidates:
             try:
@@ -71,7 +78,13 @@ def find_models(places: Sequence[tuple[str, Path]]) -> Listing:
                 damaged.append(Damaged(path=str(path), place=place, reason=reason))
                 continue
             except OSError as error:
-                damaged.append(Damaged(path=str(path), place=place, reason=f"cannot be read: {error.strerror}"))
+                damaged.append(
+                    Damaged(
+                        path=str(path),
+                        place=place,
+                        reason=say("cannot be read: {strerror}").format(strerror=error.strerror),
+                    )
+                )
                 continue
             entry = licences.get(path.name)
             if entry:
@@ -90,12 +103,15 @@ def choose(models: Iterable[ModelInfo], pair: LangPair, *, model_id: str | None 
     are one language.
     """
     if pair.source == pair.target:
-        raise UsageError(f"source and target are the same language: {pair.source}")
+        raise UsageError(say("source and target are the same language: {source}").format(source=pair.source))
     models = tuple(models)
     if model_id is not None:
         models = tuple(model for model in models if model.id == model_id)
         if not models:
-            raise ModelMissingError(f"no model is called “{model_id}”", next="see: langjustice models list")
+            raise ModelMissingError(
+                say("no model is called “{model_id}”").format(model_id=model_id),
+                next=say("see: langjustice models list"),
+            )
     direct = [
         (_key(model, near), model, known)
         for model in models
@@ -108,11 +124,19 @@ def choose(models: Iterable[ModelInfo], pair: LangPair, *, model_id: str | None 
     found = _through_third(models, pair)
     if found:
         return found
-    who = f"the model {model_id} does not translate" if model_id else "no model translates"
+    who = (
+        say("the model {model_id} does not translate").format(model_id=model_id)
+        if model_id
+        else say("no model translates")
+    )
     raise ModelMissingError(
-        f"{who} {pair.source} → {pair.target}, directly or through a third language",
-        next=f"langjustice models install {pair.source} {pair.target}, or for a model file or folder that you have: "
-        "langjustice models import PATH",
+        say("{who} {source} → {target}, directly or through a third language").format(
+            who=who, source=pair.source, target=pair.target
+        ),
+        next=say(
+            "langjustice models install {source} {target}, or for a model file or folder that you have:"
+            " langjustice models import PATH"
+        ).format(source=pair.source, target=pair.target),
     )
 
 

@@ -9,6 +9,7 @@ from langjustice.engine.decoder import Decoder
 from langjustice.engine.engine import Engine
 from langjustice.engine.package import open_package
 from langjustice.errors import ModelDamagedError
+from langjustice.messages import say
 from langjustice.model import ModelInfo
 
 
@@ -28,9 +29,9 @@ class Engines:
             path = Path(info.path)
             if info.sha256 and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != info.sha256:
                 raise ModelDamagedError(
-                    "this is not the file that the manifest names",
+                    say("this is not the file that the manifest names"),
                     path=path,
-                    next="get the package again; see: langjustice models verify",
+                    next=say("get the package again; see: langjustice models verify"),
                 )
             self._loaded[info.path] = Engine(Decoder(info, open_package(path), workers=self._workers))
         return self._loaded[info.path]

@@ -11,12 +11,13 @@ from langjustice.engine import archive, package
 from langjustice.engine.archive import Progress, silent
 from langjustice.errors import LangjusticeError, ModelDamagedError
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.model import ModelInfo
 
 MANIFEST = "manifest.json"
 _FORMAT = 1
 _MAX = 4 * 1000**2
-_GET_AGAIN = "the file differs from the one expected"
+_GET_AGAIN = say("the file differs from the one expected")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +49,15 @@ def read(folder: Path) -> tuple[Entry, ...]:
     if not path.is_file():
         return ()
     if path.stat().st_size > _MAX:
-        raise ModelDamagedError("the manifest is far too long", path=path)
+        raise ModelDamagedError(say("the manifest is far too long"), path=path)
     data = package.read_json(path.read_bytes(), path)
     try:
         if data["format"] != _FORMAT:
-            raise ValueError(f"format {data['format']!r} is not known")
+            raise ValueError(say("format {data!r} is not known").format(data=data["format"]))
         return tuple(_entry(item) for item in data["packages"])
     except (KeyError, TypeError, ValueError, LangjusticeError) as error:
-        reason = f"{error} is missing" if isinstance(error, KeyError) else error
-        raise ModelDamagedError(f"the manifest is faulty: {reason}", path=path) from error
+        reason = say("{error} is missing").format(error=error) if isinstance(error, KeyError) else error
+        raise ModelDamagedError(say("the manifest is faulty: {reason}").format(reason=reason), path=path) from error
 
 
 def verify(info: ModelInfo, *, progress: Progress = silent) -> Verification:
@@ -66,7 +67,7 @@ def verify(info: ModelInfo, *, progress: Progress = silent) -> Verification:
     """
     path = Path(info.path)
     problems: list[str] = []
-    against = "its structure alone: no hashes are recorded"
+    against = say("its structure alone: no hashes are recorded")
     try:
         entry = None if path.is_dir() else next((e for e in read(path.parent) if e.file == path.name), None)
         recorded = _recorded(path) if path.is_dir() else None
@@ -74,7 +75,7 @@ def verify(info: ModelInfo, *, progress: Progress = silent) -> Verification:
             against = MANIFEST
             problems += _against_entry(path, entry, progress)
         elif recorded is not None:
-            against = "the hashes recorded at import"
+            against = say("the hashes recorded at import")
             problems += _against_hashes(path, recorded, progress)
         if not problems:
             if not path.is_dir():
@@ -83,7 +84,7 @@ def verify(info: ModelInfo, *, progress: Progress = silent) -> Verification:
     except LangjusticeError as error:
         problems.append(error.what)
     except OSError as error:
-        problems.append(f"cannot be read: {error.strerror or error}")
+        problems.append(say("cannot be read: {value}").format(value=error.strerror or error))
     return Verification(model=info, against=against, problems=tuple(problems))
 
 
@@ -100,9 +101,9 @@ def _entry(item: Mapping[str, Any]) -> Entry:
     texts = {key: item[key] for key in ("file", "from", "to", "version", "sha256", "licence", "training_data")}
     for key, value in texts.items():
         if not isinstance(value, str):
-            raise ValueError(f"{key} is not a text")
+            raise ValueError(say("{key} is not a text").format(key=key))
     if not isinstance(item["size"], int) or not isinstance(item.get("scores", []), list):
-        raise ValueError("size is not a number, or scores not a list")
+        raise ValueError(say("size is not a number, or scores not a list"))
     pair = LangPair.of(texts.pop("from"), texts.pop("to"))
     return Entry(pair=pair, size=item["size"], scores=tuple(item.get("scores", [])), **texts)
 
@@ -113,16 +114,28 @@ def _recorded(folder: Path) -> Mapping[str, Any] | None:
         return None
     files = package.read_json(path.read_bytes(), path).get("files")
     if not isinstance(files, dict) or not files:
-        raise ModelDamagedError(f"{path.name} records no files", path=path)
+        raise ModelDamagedError(say("{name} records no files").format(name=path.name), path=path)
     return files
 
 
 def _against_entry(path: Path, entry: Entry, progress: Progress) -> list[str]:
     size = path.stat().st_size
     if size != entry.size:
-        return [f"{_GET_AGAIN}: {size:,} bytes, {entry.size:,} expected"]
+        return [
+            say("{GET_AGAIN}: {size:,} bytes, {size_2:,} expected").format(
+                GET_AGAIN=_GET_AGAIN, size=size, size_2=entry.size
+            )
+        ]
     found = archive.sha256_of(path, progress=progress)
-    return [] if found == entry.sha256 else [f"{_GET_AGAIN}: SHA-256 {found}, {entry.sha256} expected"]
+    return (
+        []
+        if found == entry.sha256
+        else [
+            say("{GET_AGAIN}: SHA-256 {found}, {sha256} expected").format(
+                GET_AGAIN=_GET_AGAIN, found=found, sha256=entry.sha256
+            )
+        ]
+    )
 
 
 def _against_hashes(folder: Path, recorded: Mapping[str, Any], progress: Progress) -> list[str]:
@@ -131,9 +144,9 @@ def _against_hashes(folder: Path, recorded: Mapping[str, Any], progress: Progres
         inner = PurePosixPath(name)
         path = folder / inner
         if inner.is_absolute() or ".." in inner.parts or not isinstance(expected, dict):
-            problems.append(f"{name}: the record itself is faulty")
+            problems.append(say("{name}: the record itself is faulty").format(name=name))
         elif not path.is_file():
-            problems.append(f"{name} is missing")
+            problems.append(say("{name} is missing").format(name=name))
         elif archive.sha256_of(path, progress=progress) != expected.get("sha256"):
-            problems.append(f"{name} has changed since it was taken in")
+            problems.append(say("{name} has changed since it was taken in").format(name=name))
     return problems

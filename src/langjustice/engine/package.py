@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from langjustice.engine import archive
 from langjustice.errors import LanguageError, ModelDamagedError
 from langjustice.language import LangPair, normalize
+from langjustice.messages import say
 from langjustice.model import DirectionTokens, ModelInfo
 
 ARGOS_METADATA = "metadata.json"
@@ -66,9 +67,9 @@ def describe(path: Path, *, place: str) -> ModelInfo:
             info = _describe_argos(view, place)
         else:
             raise ModelDamagedError(
-                f"not a model package: it has no {ARGOS_METADATA}",
+                say("not a model package: it has no {ARGOS_METADATA}").format(ARGOS_METADATA=ARGOS_METADATA),
                 path=path,
-                next="a plain CTranslate2 folder is taken in with: langjustice models import PATH --family …",
+                next=say("a plain CTranslate2 folder is taken in with: langjustice models import PATH --family …"),
             )
         if info.directions:
             _check_structure(view)
@@ -117,9 +118,9 @@ def check_header(head: bytes, path: Path) -> None:
         if 2 <= version < 1000 and _SPEC.fullmatch(head[6 : 6 + length].rstrip(b"\0")):
             return
     raise ModelDamagedError(
-        "model.bin is not a CTranslate2 translation model",
+        say("model.bin is not a CTranslate2 translation model"),
         path=path,
-        next="convert the model with CTranslate2's converters, or get the package again",
+        next=say("convert the model with CTranslate2's converters, or get the package again"),
     )
 
 
@@ -144,9 +145,9 @@ def read_json(data: bytes, path: Path) -> dict[str, Any]:
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise ModelDamagedError(f"its metadata is not JSON ({error})", path=path) from error
+        raise ModelDamagedError(say("its metadata is not JSON ({error})").format(error=error), path=path) from error
     if not isinstance(value, dict):
-        raise ModelDamagedError("its metadata is not a JSON object", path=path)
+        raise ModelDamagedError(say("its metadata is not a JSON object"), path=path)
     return value
 
 
@@ -159,7 +160,9 @@ def _view(path: Path) -> Iterator[_View]:
         try:
             yield _Folder(path)
         except OSError as error:
-            raise ModelDamagedError(f"cannot be read: {error.strerror or error}", path=path) from error
+            raise ModelDamagedError(
+                say("cannot be read: {value}").format(value=error.strerror or error), path=path
+            ) from error
         return
     with archive.opened(path) as zipped:
         yield _Zip(path, zipped)
@@ -195,24 +198,26 @@ class _Zip:
 
 
 def _too_long(path: Path, name: str, limit: int) -> ModelDamagedError:
-    return ModelDamagedError(f"{name} is longer than {limit:,} bytes", path=path)
+    return ModelDamagedError(say("{name} is longer than {limit:,} bytes").format(name=name, limit=limit), path=path)
 
 
 def _check_structure(view: _View) -> None:
     def missing(what: str) -> ModelDamagedError:
-        return ModelDamagedError(f"the package is incomplete: no {what}", path=view.path, next="get it again")
+        return ModelDamagedError(
+            say("the package is incomplete: no {what}").format(what=what), path=view.path, next=say("get it again")
+        )
 
     if "model/model.bin" not in view.names:
         raise missing("model/model.bin")
     if not has_vocabulary((name for name in view.names if name.startswith("model/")), "model/"):
-        raise missing("vocabulary in model/ (shared_vocabulary.json)")
+        raise missing(say("vocabulary in model/ (shared_vocabulary.json)"))
     if "sentencepiece.model" in view.names or {"source.spm", "target.spm"} <= view.names:
         return
     if "bpe.model" in view.names:
         raise ModelDamagedError(
-            "packages that cut words with BPE (bpe.model) are not supported",
+            say("packages that cut words with BPE (bpe.model) are not supported"),
             path=view.path,
-            next="use a package of this direction that has a sentencepiece.model, as most Argos packages do",
+            next=say("use a package of this direction that has a sentencepiece.model, as most Argos packages do"),
         )
     raise missing("sentencepiece.model")
 
@@ -235,7 +240,7 @@ def _describe_argos(view: _View, place: str) -> ModelInfo:
                     tokens = DirectionTokens(target_prefix=(piece,) if piece else ())
                     directions[LangPair(source=source, target=target)] = tokens
         if not directions:
-            raise ModelDamagedError("metadata.json names no direction of translation", path=view.path)
+            raise ModelDamagedError(say("metadata.json names no direction of translation"), path=view.path)
     codes = [_text(data, key, view.path) for key in ("from_code", "to_code")]
     name = "_".join(codes) if all(codes) else _text(data, "code", view.path) or "multilingual"
     return ModelInfo(
@@ -256,16 +261,16 @@ def _argos_side(data: Mapping[str, Any], keys: Iterable[str], own: str, path: Pa
     for key in (*keys, f"{own}s"):
         listed = data.get(key) or []
         if not isinstance(listed, list) or len(listed) > 2000:
-            raise ModelDamagedError(f"metadata.json: {key} is not a list of languages", path=path)
+            raise ModelDamagedError(say("metadata.json: {key} is not a list of languages").format(key=key), path=path)
         entries += [{"code": entry} if isinstance(entry, str) else entry for entry in listed]
     side: dict[str, str] = {}
     for entry in entries:
         if not isinstance(entry, dict):
-            raise ModelDamagedError("metadata.json: a language is neither a code nor an object", path=path)
+            raise ModelDamagedError(say("metadata.json: a language is neither a code nor an object"), path=path)
         try:
             tag = tag_of(_text(entry, "code", path))
         except LanguageError as error:
-            raise ModelDamagedError(f"metadata.json: {error.what}", path=path) from error
+            raise ModelDamagedError(say("metadata.json: {what}").format(what=error.what), path=path) from error
         side.setdefault(tag, _text(entry, "target_prefix", path))
     return side
 
@@ -274,19 +279,29 @@ def _describe_imported(view: _View, place: str) -> ModelInfo:
     data = read_json(view.read(MODEL_RECORD, _MAX_JSON), view.path)
     if data.get("format") != RECORD_FORMAT:
         raise ModelDamagedError(
-            f"{MODEL_RECORD} has format {data.get('format')!r}, this program reads {RECORD_FORMAT}",
+            say("{MODEL_RECORD} has format {get!r}, this program reads {RECORD_FORMAT}").format(
+                MODEL_RECORD=MODEL_RECORD, get=data.get("format"), RECORD_FORMAT=RECORD_FORMAT
+            ),
             path=view.path,
-            next="update langjustice, or import the model again",
+            next=say("update langjustice, or import the model again"),
         )
     suffix = _pieces(data.get("source_suffix", []), view.path)
     sides: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {"sources": {}, "targets": {}}
     for side, table in sides.items():
         listed = data.get(side)
         if not isinstance(listed, dict) or len(listed) > 2000:
-            raise ModelDamagedError(f"{MODEL_RECORD}: {side} is not a table of languages", path=view.path)
+            raise ModelDamagedError(
+                say("{MODEL_RECORD}: {side} is not a table of languages").format(MODEL_RECORD=MODEL_RECORD, side=side),
+                path=view.path,
+            )
         for tag, parts in listed.items():
             if not isinstance(parts, dict):
-                raise ModelDamagedError(f"{MODEL_RECORD}: {side}.{tag} is not a table", path=view.path)
+                raise ModelDamagedError(
+                    say("{MODEL_RECORD}: {side}.{tag} is not a table").format(
+                        MODEL_RECORD=MODEL_RECORD, side=side, tag=tag
+                    ),
+                    path=view.path,
+                )
             try:
                 table[normalize(tag)] = {key: _pieces(value, view.path) for key, value in parts.items()}
             except LanguageError as error:
@@ -305,7 +320,9 @@ def _describe_imported(view: _View, place: str) -> ModelInfo:
         if source != target
     )
     if not directions:
-        raise ModelDamagedError(f"{MODEL_RECORD} names no direction of translation", path=view.path)
+        raise ModelDamagedError(
+            say("{MODEL_RECORD} names no direction of translation").format(MODEL_RECORD=MODEL_RECORD), path=view.path
+        )
     return ModelInfo(
         id=_checked_id(_text(data, "id", view.path), view.path),
         path=str(view.path),
@@ -331,18 +348,27 @@ def _text(data: Mapping[str, Any], key: str, path: Path) -> str:
         return ""
     # Listings show these at a terminal, which obeys control characters.
     if not isinstance(value, str) or len(value) > 1000 or not value.isprintable():
-        raise ModelDamagedError(f"its metadata is wrong: {key} is not a short printable text", path=path)
+        raise ModelDamagedError(
+            say("its metadata is wrong: {key} is not a short printable text").format(key=key), path=path
+        )
     return value
 
 
 def _pieces(value: Any, path: Path) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(piece, str) and piece for piece in value) or len(value) > 16:
-        raise ModelDamagedError(f"{MODEL_RECORD}: not a list of vocabulary pieces: {value!r:.60}", path=path)
+        raise ModelDamagedError(
+            say("{MODEL_RECORD}: not a list of vocabulary pieces: {value!r:.60}").format(
+                MODEL_RECORD=MODEL_RECORD, value=value
+            ),
+            path=path,
+        )
     return tuple(value)
 
 
 def _checked_id(name: str, path: Path) -> str:
     """Ids become folder names, so what a stranger's metadata says is not taken as it is."""
     if not ID.fullmatch(name) or ".." in name:
-        raise ModelDamagedError(f"its metadata gives a name that cannot be used: {name!r:.60}", path=path)
+        raise ModelDamagedError(
+            say("its metadata gives a name that cannot be used: {name!r:.60}").format(name=name), path=path
+        )
     return name

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from langjustice.encoding import control_character
 from langjustice.errors import LanguageError
 from langjustice.language import normalize, primary
+from langjustice.messages import say
 from langjustice.model import LangText, MemorySource
 
 # A segment is a sentence, a paragraph at most; what is longer was never cut, and nobody would meet it again.
@@ -45,20 +46,20 @@ class LeftOut:
             try:
                 tag = normalize(lang)
             except LanguageError:
-                self.add(f"“{lang[:20]}” is no language")
+                self.add(say("“{lang}” is no language").format(lang=lang[:20]))
                 continue
             text = text.strip()
             if not any(char.isalpha() for char in text):
-                self.add("no words")
+                self.add(say("no words"))
             elif len(text) > _LONGEST:
-                self.add(f"longer than {_LONGEST} characters")
+                self.add(say("longer than {LONGEST} characters").format(LONGEST=_LONGEST))
             elif control_character(text):
-                self.add("control characters")
+                self.add(say("control characters"))
             elif tag in kept:
-                self.add("a second text in one language")
+                self.add(say("a second text in one language"))
             else:
                 kept[tag] = LangText(lang=tag, text=text)
         if len({primary(tag) for tag in kept}) < 2:
-            self.add("not in two languages")
+            self.add(say("not in two languages"))
             return ()
         return tuple(kept.values())

@@ -10,6 +10,7 @@ from langjustice.errors import MemoryFileError
 from langjustice.language import LangPair, normalize, primary
 from langjustice.language import name as language_name
 from langjustice.memory.reading import LeftOut, ReadUnit
+from langjustice.messages import say
 from langjustice.model import MemorySource, MemoryUnit
 
 _BREAKS = re.compile(r"[\t\r\n]+")
@@ -35,7 +36,7 @@ def read(
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError as error:
-            raise MemoryFileError("is not UTF-8", path=name, line=number, next="save it as UTF-8") from error
+            raise MemoryFileError(say("is not UTF-8"), path=name, line=number, next=say("save it as UTF-8")) from error
         cells = line.split("\t")
         if number == 1 and (named := _languages(cells)):
             known = named
@@ -44,13 +45,13 @@ def read(
             continue
         if not known:
             raise MemoryFileError(
-                "says of no column which language it is in",
+                say("says of no column which language it is in"),
                 path=name,
                 line=1,
-                next="name the languages in the first line (en, tab, es), or with --from and --to",
+                next=say("name the languages in the first line (en, tab, es), or with --from and --to"),
             )
         if len(cells) != len(known):
-            left_out.add(f"{len(cells)} columns instead of {len(known)}")
+            left_out.add(say("{cells} columns instead of {known}").format(cells=len(cells), known=len(known)))
             yield None
             continue
         texts = left_out.usable([(lang, cell) for lang, cell in zip(known, cells, strict=True) if cell.strip()])

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from langjustice.errors import MemoryFileError
 from langjustice.memory.reading import LeftOut, ReadUnit
+from langjustice.messages import say
 from langjustice.model import MemoryOrigin, MemorySource, MemoryUnit
 from langjustice.xml_input import lang_of, local, read_xml, text_of
 
@@ -39,7 +40,12 @@ def read(file: BinaryIO, *, name: str, left_out: LeftOut) -> Iterator[ReadUnit |
     root = next(elements, None)
     if root is None or local(root) != "tmx":
         found = local(root) if root is not None else "nothing"
-        raise MemoryFileError(f"is no TMX: its root is {found}", path=name, line=1, next="export it again as TMX 1.4")
+        raise MemoryFileError(
+            say("is no TMX: its root is {found}").format(found=found),
+            path=name,
+            line=1,
+            next=say("export it again as TMX 1.4"),
+        )
     default = ""
     for element in elements:
         if local(element) == "header":

@@ -16,6 +16,7 @@ from langjustice.engine.loading import Engines
 from langjustice.engine.port import Progress
 from langjustice.language import LangPair, primary
 from langjustice.memory import Memory
+from langjustice.messages import say
 from langjustice.model import (
     CheckPolicy,
     Code,
@@ -36,11 +37,11 @@ from langjustice.pipeline.tasks import Result, Task, merge
 from langjustice.termbase import TermBase
 
 _FAULTS = {
-    Fault.LOOP: (Severity.ERROR, "the model repeated itself"),
-    Fault.TRUNCATED: (Severity.ERROR, "the model stopped before the end"),
-    Fault.UNTRANSLATED: (Severity.WARNING, "the model left most of the source as it was"),
-    Fault.EMPTY: (Severity.ERROR, "the model gave no translation"),
-    Fault.GARBLED: (Severity.ERROR, "the model wrote broken characters"),
+    Fault.LOOP: (Severity.ERROR, say("the model repeated itself")),
+    Fault.TRUNCATED: (Severity.ERROR, say("the model stopped before the end")),
+    Fault.UNTRANSLATED: (Severity.WARNING, say("the model left most of the source as it was")),
+    Fault.EMPTY: (Severity.ERROR, say("the model gave no translation")),
+    Fault.GARBLED: (Severity.ERROR, say("the model wrote broken characters")),
 }
 # The checks that would only repeat what the engine has said of its own output.
 _ENGINE_CHECKS = {"untranslated", "repetition"}
@@ -204,12 +205,14 @@ class Pipeline:
         unit = unit_of(task, result, self._pair, self._term_base)
         issues = [Issue(check=f.value, severity=_FAULTS[f][0], message=_FAULTS[f][1]) for f in result.faults]
         if result.in_pieces:
-            message = "translated in pieces around what must not change: read the whole sentence"
+            message = say("translated in pieces around what must not change: read the whole sentence")
             issues.append(Issue(check="in-pieces", severity=Severity.WARNING, message=message))
         if result.translated:
             issues += checks.run(unit, without=() if match else _ENGINE_CHECKS, policy=self._policy)
         if match is not None and not match.settles:
-            message = f"from the memory, {match.similarity:g} % alike: it says “{match.source}”"
+            message = say("from the memory, {similarity:g} % alike: it says “{source}”").format(
+                similarity=match.similarity, source=match.source
+            )
             issues.append(Issue(check="memory-match", severity=Severity.WARNING, message=message))
         provenance = self._machine if result.translated else self._source
         if match is not None:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from langjustice.errors import StoreError
+from langjustice.messages import say
 from langjustice.store.migrations import APPLICATION_ID, STEPS, migrations
 
 if TYPE_CHECKING:
@@ -21,16 +22,31 @@ BUSY_SECONDS = 10.0
 _Result = TypeVar("_Result")
 # Primary result codes of SQLite (https://sqlite.org/rescode.html), and what a person can do about them.
 _WORDS = {
-    sqlite3.SQLITE_BUSY: ("another program is using the database", "wait until it has finished, then try again"),
-    sqlite3.SQLITE_LOCKED: ("another program is using the database", "wait until it has finished, then try again"),
-    sqlite3.SQLITE_FULL: ("the disk is full; nothing was changed", "free some space, then try again"),
-    sqlite3.SQLITE_READONLY: ("the database cannot be written", "check whose file it is, and its permissions"),
-    sqlite3.SQLITE_CANTOPEN: ("the database cannot be opened", "check whose folder it is, and its permissions"),
-    sqlite3.SQLITE_IOERR: ("the disk cannot be read or written", "check the disk and its free space, then try again"),
-    sqlite3.SQLITE_CORRUPT: ("the database is damaged", "put it aside and restore the last backup"),
+    sqlite3.SQLITE_BUSY: (
+        say("another program is using the database"),
+        say("wait until it has finished, then try again"),
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        say("another program is using the database"),
+        say("wait until it has finished, then try again"),
+    ),
+    sqlite3.SQLITE_FULL: (say("the disk is full; nothing was changed"), say("free some space, then try again")),
+    sqlite3.SQLITE_READONLY: (
+        say("the database cannot be written"),
+        say("check whose file it is, and its permissions"),
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        say("the database cannot be opened"),
+        say("check whose folder it is, and its permissions"),
+    ),
+    sqlite3.SQLITE_IOERR: (
+        say("the disk cannot be read or written"),
+        say("check the disk and its free space, then try again"),
+    ),
+    sqlite3.SQLITE_CORRUPT: (say("the database is damaged"), say("put it aside and restore the last backup")),
     sqlite3.SQLITE_NOTADB: (
-        "this is no SQLite database",
-        "put the file aside, then: langjustice restore BACKUP; without one a new database is made",
+        say("this is no SQLite database"),
+        say("put the file aside, then: langjustice restore BACKUP; without one a new database is made"),
     ),
 }
 
@@ -141,12 +157,14 @@ class Store:
             foreign = db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID and db.table_names()
             applied = {step.name for step in steps.applied(db)}
         if foreign:
-            raise StoreError("this is the database of another program", path=self.path, next="put the file aside")
+            raise StoreError(
+                say("this is the database of another program"), path=self.path, next=say("put the file aside")
+            )
         if newer := sorted(applied - {name for name, _ in STEPS}):
             raise StoreError(
-                f"the database was written by a newer langjustice ({', '.join(newer)})",
+                say("the database was written by a newer langjustice ({newer})").format(newer=", ".join(newer)),
                 path=self.path,
-                next="install the newest langjustice",
+                next=say("install the newest langjustice"),
             )
         _retry(lambda: db.execute("PRAGMA journal_mode = wal").fetchone(), busy_seconds)
         db.execute("PRAGMA synchronous = full")
@@ -170,7 +188,9 @@ def _make(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         raise StoreError(
-            f"the database cannot be opened: {error.strerror}", path=path, next="check the folder and its permissions"
+            say("the database cannot be opened: {strerror}").format(strerror=error.strerror),
+            path=path,
+            next=say("check the folder and its permissions"),
         ) from error
 
 
@@ -193,7 +213,9 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
-        what, then = _WORDS.get((code or 0) & 0xFF, (f"the database refuses: {error}", ""))
+        what, then = _WORDS.get((code or 0) & 0xFF, (say("the database refuses: {error}").format(error=error), ""))
         raise StoreError(what, path=path, next=then) from error
     except UnicodeEncodeError as error:
-        raise StoreError("a text is not Unicode and cannot be kept", path=path, next="save it as UTF-8") from error
+        raise StoreError(
+            say("a text is not Unicode and cannot be kept"), path=path, next=say("save it as UTF-8")
+        ) from error

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from langjustice.errors import LanguageError, StoreError
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.model import (
     AuditEntry,
     Code,
@@ -315,7 +316,8 @@ def _read(make: Callable[[Any], _Value], what: Any) -> _Value:
         return make(what)
     except (ValueError, KeyError, TypeError, AttributeError, LanguageError) as error:
         raise StoreError(
-            f"the database holds something that cannot be read: {error}", next="restore the last backup"
+            say("the database holds something that cannot be read: {error}").format(error=error),
+            next=say("restore the last backup"),
         ) from error
 
 

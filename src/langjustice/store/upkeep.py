@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from langjustice.errors import StoreError
+from langjustice.messages import say
 from langjustice.store.database import BUSY_SECONDS, Store, in_words
 from langjustice.store.migrations import APPLICATION_ID, STEPS
 
@@ -60,7 +61,12 @@ def faults(store: Store) -> tuple[str, ...]:
     lost = store.tuples("PRAGMA foreign_key_check")[:_MOST]
     return (
         *found,
-        *(f"line {row} of {table} points to a line of {parent} that is not there" for table, row, parent, _ in lost),
+        *(
+            say("line {row} of {table} points to a line of {parent} that is not there").format(
+                row=row, table=table, parent=parent
+            )
+            for table, row, parent, _ in lost
+        ),
     )
 
 
@@ -122,7 +128,9 @@ def overwrite(path: Path, source: Path) -> None:
 
     def give_up(status: int, _left: int, _all: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
-            raise StoreError("another program is using the database", path=path, next="close it, then try again")
+            raise StoreError(
+                say("another program is using the database"), path=path, next=say("close it, then try again")
+            )
 
     with (
         contextlib.closing(_connect(source, "ro")) as connection,

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from langjustice.errors import GlossaryError, LanguageError
 from langjustice.language import normalize, primary
+from langjustice.messages import say
 
 # What a concept has, in the order in which columns stand, and what it has in each language (`es:gloss`).
 CONCEPT_FIELDS = (
@@ -88,7 +89,10 @@ def column(name: str) -> Column:
     field = field.strip()
     if colon and (field == "term" or field not in LANGUAGE_FIELDS):
         fields = ", ".join(f":{known}" for known in LANGUAGE_FIELDS if known != "term")
-        raise GlossaryError(f"“{name}” is no column name", next=f"behind a language tag may stand: {fields}")
+        raise GlossaryError(
+            say("“{name}” is no column name").format(name=name),
+            next=say("behind a language tag may stand: {fields}").format(fields=fields),
+        )
     return Column(field=field, lang=language(tag, column_name=name))
 
 
@@ -108,7 +112,10 @@ def columns(names: Sequence[str]) -> tuple[Column | None, ...]:
             continue
         if one in seen:
             both = f"“{name.strip()}”" if seen[one] == name.strip() else f"“{seen[one]}” and “{name.strip()}”"
-            raise GlossaryError(f"two columns are called {both}", next="merge them, or give one of them another name")
+            raise GlossaryError(
+                say("two columns are called {both}").format(both=both),
+                next=say("merge them, or give one of them another name"),
+            )
         seen[one] = name.strip()
     return tuple(found)
 
@@ -119,7 +126,7 @@ def language(text: str, *, column_name: str = "") -> str:
         return tag
     if named := _language_names().get(text.casefold()):
         return named
-    raise GlossaryError(f"“{column_name or text}” is no column name", next=HINT)
+    raise GlossaryError(say("“{value}” is no column name").format(value=column_name or text), next=HINT)
 
 
 def known_tag(text: str) -> str:

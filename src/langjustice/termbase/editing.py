@@ -8,6 +8,7 @@ from typing import Literal
 
 from langjustice.errors import GlossaryError, UsageError
 from langjustice.language import normalize, primary
+from langjustice.messages import say
 from langjustice.model import Concept, Term, TermStatus
 from langjustice.termbase.cells import join_cell, join_keyed, split_cell, split_keyed, tidy, with_items
 from langjustice.termbase.columns import Column, column
@@ -45,7 +46,9 @@ def edit_concept(concept: Concept | None, concept_id: str, changes: Sequence[Cha
         except GlossaryError as error:
             raise UsageError(error.what, next=error.next) from error
         if target.field == "concept_id":
-            raise UsageError("a concept_id stays what it is", next="add a new concept, and remove the old one")
+            raise UsageError(
+                say("a concept_id stays what it is"), next=say("add a new concept, and remove the old one")
+            )
         cells[target] = _changed(cells.get(target, ""), target, change)
     _forget_words(cells, before - _terms_of(cells))
     return to_concept({one: cell for one, cell in cells.items() if cell}, glossary=concept.glossary if concept else "")
@@ -94,7 +97,10 @@ def _changed(cell: str, target: Column, change: Change) -> str:
         return ", ".join(word for word in there if word not in gone)
     if change.action == "remove" and value in ("", cell):
         return ""
-    raise UsageError(f"“{target.name}” holds one text, not a list", next=f"--set {target.name}=TEXT")
+    raise UsageError(
+        say("“{name}” holds one text, not a list").format(name=target.name),
+        next=say("--set {name}=TEXT").format(name=target.name),
+    )
 
 
 def _changed_list(cell: str, change: Change) -> str:
@@ -122,7 +128,8 @@ def _found(items: Sequence[str], there: Sequence[str], change: Change) -> Sequen
     for item in items:
         if item not in there:
             raise UsageError(
-                f"“{item}” does not stand in “{change.column}”", next=f"there is: {'|'.join(there) or '-'}"
+                say("“{item}” does not stand in “{column}”").format(item=item, column=change.column),
+                next=say("there is: {value}").format(value="|".join(there) or "-"),
             )
     return items
 

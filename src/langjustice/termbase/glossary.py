@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from langjustice.errors import GlossaryError
+from langjustice.messages import say
 from langjustice.model import Concept
 from langjustice.termbase.columns import columns as read_columns
 from langjustice.termbase.formats.csv_read import Table, parse_table
@@ -56,7 +57,7 @@ def csv_files(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(path.glob("*.csv"))
     if not path.exists():
-        raise GlossaryError("there is no such glossary", path=path)
+        raise GlossaryError(say("there is no such glossary"), path=path)
     return [path]
 
 
@@ -74,12 +75,16 @@ def glossary_data(path: Path) -> bytes:
     """The bytes of a glossary in any format. Raises GlossaryError when it cannot be read, or is far too large."""
     try:
         if path.is_dir():
-            raise GlossaryError("is a folder", path=path, next="name the files in it")
+            raise GlossaryError(say("is a folder"), path=path, next=say("name the files in it"))
         if path.stat().st_size > _LARGEST:
-            raise GlossaryError(f"is larger than {_LARGEST >> 20} MB", path=path, next="split it into several files")
+            raise GlossaryError(
+                say("is larger than {value} MB").format(value=_LARGEST >> 20),
+                path=path,
+                next=say("split it into several files"),
+            )
         return path.read_bytes()
     except OSError as error:
-        raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from error
+        raise GlossaryError(say("cannot be read: {strerror}").format(strerror=error.strerror), path=path) from error
 
 
 def glossary_bytes(glossary: Glossary) -> bytes:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from langjustice.messages import say
 from langjustice.termbase.inflection import may_be_word, stems, with_clitics, without_accents
 
 
@@ -163,7 +164,9 @@ class _AutomatonOnly(pickle.Unpickler):
         import ahocorasick
 
         if (module, name) != ("ahocorasick", "Automaton"):
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a matcher")
+            raise pickle.UnpicklingError(
+                say("{module}.{name} is no part of a matcher").format(module=module, name=name)
+            )
         return ahocorasick.Automaton
 
 

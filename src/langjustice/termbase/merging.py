@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from langjustice.messages import say
 from langjustice.model import Concept, LangText, Term, TermContext, TermStatus
 from langjustice.termbase.columns import columns as read_columns
 from langjustice.termbase.columns import with_columns
@@ -74,7 +75,7 @@ def merge_concept(base: Concept | None, mine: Concept | None, theirs: Concept | 
     if mine == base:
         return Merged(concept=theirs)
     if mine is None or theirs is None:
-        what = "taken out here, and changed there" if mine is None else "changed here, and taken out there"
+        what = say("taken out here, and changed there") if mine is None else say("changed here, and taken out there")
         return Merged(concept=mine, conflicts=(what,))
     merge = _Merge()
     old = base or replace(_EMPTY, id=mine.id)
@@ -108,7 +109,9 @@ class _Merge:
             return mine
         if mine == base:
             return theirs
-        self.conflicts.append(f"{what}: “{_shown(mine)}” here, “{_shown(theirs)}” there")
+        self.conflicts.append(
+            say("{what}: “{mine}” here, “{theirs}” there").format(what=what, mine=_shown(mine), theirs=_shown(theirs))
+        )
         return mine
 
     def texts(self, what: str, *sides: Sequence[LangText]) -> tuple[LangText, ...]:
@@ -143,7 +146,7 @@ class _Merge:
         return replace(
             mine,
             status=TermStatus(pick("status", lambda term: term.status.value)),
-            part_of_speech=pick("part of speech", lambda term: term.part_of_speech),
+            part_of_speech=pick(say("part of speech"), lambda term: term.part_of_speech),
             gender=pick("gender", lambda term: term.gender),
             forms=_union(old.forms, mine.forms, theirs.forms),
         )
@@ -159,7 +162,11 @@ class _Merge:
                 continue
             first = next((t for t in found if (own := mine.get(_key(t))) and own.status == t.status), found[0])
             other = next(term for term in found if term is not first)
-            self.conflicts.append(f"preferred term in {region or lang}: “{first.form}” here, “{other.form}” there")
+            self.conflicts.append(
+                say("preferred term in {value}: “{form}” here, “{form_2}” there").format(
+                    value=region or lang, form=first.form, form_2=other.form
+                )
+            )
             terms = [
                 replace(term, status=TermStatus.ADMITTED) if term in found and term is not first else term
                 for term in terms
@@ -198,7 +205,7 @@ def _by_key(terms: Iterable[Term]) -> dict[_TermKey, Term]:
 
 def _shown(value: object) -> str:
     if value is None:
-        return "taken out"
+        return say("taken out")
     if isinstance(value, Term):
         return value.status.value
     return str(value)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from langjustice.encoding import control_character
 from langjustice.errors import GlossaryError
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Concept, Dissent, LangText, Term, TermContext, TermStatus
 from langjustice.termbase.cells import join_cell, join_keyed, split_cell, split_keyed, tidy
 from langjustice.termbase.columns import Column, known_tag
@@ -50,7 +51,7 @@ def to_concept(cells: Mapping[Column, str], *, glossary: str = "") -> Concept:
     for column, text in found.items():
         check_characters(text, column.name)
     if not plain.get("concept_id"):
-        raise GlossaryError("the concept has no concept_id", next="give it a short unique name")
+        raise GlossaryError(say("the concept has no concept_id"), next=say("give it a short unique name"))
     return Concept(
         id=plain["concept_id"],
         terms=_with_words(_terms(found), found),
@@ -101,8 +102,10 @@ def canonical(concept: Concept) -> Concept:
 def check_characters(text: str, column_name: str) -> None:
     """Raise GlossaryError, without a place, for a control character, which no person typed on purpose."""
     if character := control_character(text):
-        problem = f"control character U+{ord(character):04X} in column “{column_name}”"
-        raise GlossaryError(problem, next="take it out; it often comes from a copied PDF")
+        problem = say("control character U+{character:04X} in column “{column_name}”").format(
+            character=ord(character), column_name=column_name
+        )
+        raise GlossaryError(problem, next=say("take it out; it often comes from a copied PDF"))
 
 
 def _terms(cells: Mapping[Column, str]) -> list[Term]:
@@ -128,8 +131,10 @@ def _with_words(terms: list[Term], cells: Mapping[Column, str]) -> tuple[Term, .
             places = _places(terms, column, key)
             if not places:
                 named = f"“{key}”" if key else "a term"
-                problem = f"column “{column.name}” speaks of {named}, and there is none in {column.lang}"
-                raise GlossaryError(problem, next="write it as: term: form, form|other term: form")
+                problem = say("column “{name}” speaks of {named}, and there is none in {lang}").format(
+                    name=column.name, named=named, lang=column.lang
+                )
+                raise GlossaryError(problem, next=say("write it as: term: form, form|other term: form"))
             for place in places:
                 if column.field == "forms":
                     terms[place] = replace(terms[place], forms=values)
@@ -161,8 +166,11 @@ def _grammar(values: Iterable[str], column: Column) -> tuple[str, str]:
         elif not gender and word.lower() in GENDERS:
             gender = GENDERS[word.lower()]
         else:
-            known = "noun, verb, adjective, adverb, properNoun, other, and m, f, n or c"
-            raise GlossaryError(f"“{word}” in column “{column.name}” is no part of speech or gender", next=known)
+            known = say("noun, verb, adjective, adverb, properNoun, other, and m, f, n or c")
+            raise GlossaryError(
+                say("“{word}” in column “{name}” is no part of speech or gender").format(word=word, name=column.name),
+                next=known,
+            )
     return part_of_speech, gender
 
 
@@ -196,7 +204,8 @@ def _kept(cell: str) -> tuple[str, ...]:
     for word in words:
         if not known_tag(word):
             raise GlossaryError(
-                f"“{word}” in column “keep” is no language tag", next="write * for all languages, or: en, es, fr"
+                say("“{word}” in column “keep” is no language tag").format(word=word),
+                next=say("write * for all languages, or: en, es, fr"),
             )
     return tuple(dict.fromkeys(primary(known_tag(word)) for word in words))
 
@@ -205,7 +214,8 @@ def _dissent(item: str) -> Dissent:
     found = _DISSENT.fullmatch(item)
     if not found:
         raise GlossaryError(
-            f"“{item[:60]}” in column “dissent” cannot be read", next="write it as: 2026-11-25 Name (against): reason"
+            say("“{item}” in column “dissent” cannot be read").format(item=item[:60]),
+            next=say("write it as: 2026-11-25 Name (against): reason"),
         )
     return Dissent(
         date=found["date"] or "", credit=found["credit"] or "", choice=found["choice"], reason=found["reason"].strip()

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from langjustice.errors import TrainingError
+from langjustice.messages import say
 
 # By the numbers that CTranslate2 gives them (include/ctranslate2/types.h); NumPy has no bfloat16.
 _TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
@@ -37,7 +38,7 @@ class Variables:
         """A variable in single precision: whole numbers are divided by their scale. Raises TrainingError."""
         origin = self.origin(name)
         if origin not in self.stored:
-            raise TrainingError(f"the model has no {name}")
+            raise TrainingError(say("the model has no {name}").format(name=name))
         value = self.stored[origin].astype(np.float32)
         scale = self.stored.get(f"{origin}_scale")
         if scale is None:
@@ -74,7 +75,9 @@ def parse(data: bytes) -> Variables:
     try:
         (version,) = take("I")
         if version not in _VERSIONS:
-            raise TrainingError(f"model.bin has binary version {version}, which cannot be read back")
+            raise TrainingError(
+                say("model.bin has binary version {version}, which cannot be read back").format(version=version)
+            )
         spec = text()
         take("I")
         stored: dict[str, NDArray[np.generic]] = {}
@@ -85,11 +88,13 @@ def parse(data: bytes) -> Variables:
             shape = take(f"{rank}I")
             (kind, size) = take("B")[0], take("I")[0]
             if kind >= len(_TYPES):
-                raise TrainingError(f"{name} is stored in a kind of numbers that cannot be read back")
+                raise TrainingError(
+                    say("{name} is stored in a kind of numbers that cannot be read back").format(name=name)
+                )
             stored[name] = np.frombuffer(data[place : place + size], _TYPES[kind]).reshape(shape)
             place += size
         (count,) = take("I")
         aliases = {text(): text() for _ in range(count)}
     except (struct.error, ValueError, UnicodeDecodeError) as error:
-        raise TrainingError(f"model.bin is damaged ({error})") from error
+        raise TrainingError(say("model.bin is damaged ({error})").format(error=error)) from error
     return Variables(spec=spec, stored=stored, aliases=aliases)

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from langjustice.errors import OutputError, TrainingError
+from langjustice.messages import say
 from langjustice.training.files import replacing
 from langjustice.training.network import Network
 from langjustice.training.shape import Shape
@@ -28,7 +29,7 @@ def save(path: Path, content: dict[str, Any]) -> None:
             torch.save({"format": _FORMAT, **content}, temporary)
         except RuntimeError as error:
             # How PyTorch says that the disk is full.
-            raise OutputError(f"cannot be written: {error}", path=path) from error
+            raise OutputError(say("cannot be written: {error}").format(error=error), path=path) from error
 
 
 def load(path: Path, device: torch.device | str = "cpu") -> dict[str, Any]:
@@ -37,10 +38,12 @@ def load(path: Path, device: torch.device | str = "cpu") -> dict[str, Any]:
         content = torch.load(path, map_location=device, weights_only=True)
     except (OSError, RuntimeError, pickle.UnpicklingError, EOFError, ValueError) as error:
         raise TrainingError(
-            f"cannot be read: {str(error).splitlines()[0]}", path=path, next="remove the file to begin anew"
+            say("cannot be read: {value}").format(value=str(error).splitlines()[0]),
+            path=path,
+            next=say("remove the file to begin anew"),
         ) from error
     if not isinstance(content, dict) or content.get("format") != _FORMAT:
-        raise TrainingError("was written by another version of the program", path=path, next="begin anew")
+        raise TrainingError(say("was written by another version of the program"), path=path, next=say("begin anew"))
     return content
 
 
@@ -58,7 +61,7 @@ def load_weights(path: Path) -> tuple[Shape, dict[str, Tensor]]:
         shape = Shape(**content["shape"])
         return shape, {name: tensor.float() for name, tensor in content["weights"].items()}
     except (KeyError, TypeError, AttributeError) as error:
-        raise TrainingError("holds no weights of a network", path=path) from error
+        raise TrainingError(say("holds no weights of a network"), path=path) from error
 
 
 def network_of(shape: Shape, weights: dict[str, Tensor], *, dropout: float = 0.0) -> Network:
@@ -67,5 +70,7 @@ def network_of(shape: Shape, weights: dict[str, Tensor], *, dropout: float = 0.0
     try:
         network.load_state_dict(weights)
     except RuntimeError as error:
-        raise TrainingError(f"the weights are of another shape: {str(error).splitlines()[-1].strip()}") from error
+        raise TrainingError(
+            say("the weights are of another shape: {strip}").format(strip=str(error).splitlines()[-1].strip())
+        ) from error
     return network

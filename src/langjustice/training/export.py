@@ -9,6 +9,7 @@ from typing import Any
 from torch import Tensor
 
 from langjustice.errors import OutputError, TrainingError
+from langjustice.messages import say
 from langjustice.training.decoding import greedy
 from langjustice.training.network import Network
 from langjustice.training.run_folder import CodedDirection
@@ -59,9 +60,11 @@ def write(
         folder.mkdir(parents=True, exist_ok=True)
         spec.save(str(folder))
     except ValueError as error:
-        raise TrainingError(f"the weights do not make a CTranslate2 model: {error}") from error
+        raise TrainingError(say("the weights do not make a CTranslate2 model: {error}").format(error=error)) from error
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", path=folder) from error
+        raise OutputError(
+            say("cannot be written: {value}").format(value=error.strerror or error), path=folder
+        ) from error
 
 
 def parity(

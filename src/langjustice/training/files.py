@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from langjustice.errors import OutputError
+from langjustice.messages import say
 
 
 @contextmanager
@@ -19,6 +20,6 @@ def replacing(path: Path) -> Iterator[Path]:
         yield temporary
         temporary.replace(path)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", path=path) from error
+        raise OutputError(say("cannot be written: {value}").format(value=error.strerror or error), path=path) from error
     finally:
         temporary.unlink(missing_ok=True)

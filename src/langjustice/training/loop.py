@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from langjustice.errors import TrainingError
+from langjustice.messages import say
 from langjustice.training import checkpoints, devices, optimizers, run_folder
 from langjustice.training.batches import Batches
 from langjustice.training.checkpoints import network_of
@@ -112,7 +113,7 @@ class _Training:
 
     def __init__(self, folder: Path, shape: Shape, settings: Settings, weights: dict[str, Tensor] | None) -> None:
         if settings.minutes <= 0 and settings.steps <= 0:
-            raise TrainingError("a training needs an end", next="say how many minutes, or steps")
+            raise TrainingError(say("a training needs an end"), next=say("say how many minutes, or steps"))
         self.folder, self.shape, self.settings = folder, shape, settings
         self.meta = run_folder.read_meta(folder)
         self.held_out = run_folder.read_held_out(folder)
@@ -150,7 +151,7 @@ class _Training:
             batches = self._batches()
             order = batches.order(self.settings.tokens, self.settings.seed * 7919 + self.epoch)
             if not order:
-                raise TrainingError("there is nothing to learn from", path=self.folder)
+                raise TrainingError(say("there is nothing to learn from"), path=self.folder)
             size = self.settings.accumulate
             steps = [order[start : start + size] for start in range(0, len(order), size)]
             # The same for every step of a pass, so that a word weighs as much in a small batch as in a large one.
@@ -243,7 +244,9 @@ class _Training:
         state = checkpoints.load(path)
         if state["shape"] != asdict(self.shape) or state["optimizer"] != self.settings.optimizer:
             raise TrainingError(
-                "is of a training with another shape or optimizer", path=path, next="remove the file to begin anew"
+                say("is of a training with another shape or optimizer"),
+                path=path,
+                next=say("remove the file to begin anew"),
             )
         self.network.load_state_dict(state["network"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from langjustice.errors import TrainingError
+from langjustice.messages import say
 from langjustice.training import binary, weights
 from langjustice.training.vocabulary import END, START, UNKNOWN, Vocabulary
 from langjustice.training.weights import Weights
@@ -21,7 +22,9 @@ def open_model(
     config: dict[str, Any] = json.loads(files["config.json"]) if "config.json" in files else {}
     epsilon = config.get("layer_norm_epsilon")
     if epsilon is not None and abs(float(epsilon) - _EPSILON) > _EPSILON / 100:
-        raise TrainingError(f"a model that normalizes with an epsilon of {epsilon} cannot be trained here")
+        raise TrainingError(
+            say("a model that normalizes with an epsilon of {epsilon} cannot be trained here").format(epsilon=epsilon)
+        )
     vocabulary = Vocabulary(
         source=_pieces(files, "source"),
         target=_pieces(files, "target"),
@@ -37,7 +40,9 @@ def open_model(
     read = weights.read(binary.parse(files["model.bin"]))
     sizes = (len(vocabulary.source), len(vocabulary.target))
     if sizes != (read.shape.source_size, read.shape.target_size):
-        raise TrainingError(f"the vocabulary has {sizes} pieces, and the weights are for another number")
+        raise TrainingError(
+            say("the vocabulary has {sizes} pieces, and the weights are for another number").format(sizes=sizes)
+        )
     return vocabulary, read
 
 
@@ -47,4 +52,4 @@ def _pieces(files: Mapping[str, bytes], side: str) -> tuple[str, ...]:
             return tuple(json.loads(files[f"{stem}_vocabulary.json"]))
         if f"{stem}_vocabulary.txt" in files:
             return tuple(files[f"{stem}_vocabulary.txt"].decode("utf-8").removesuffix("\n").split("\n"))
-    raise TrainingError(f"the model has no vocabulary of its {side} side")
+    raise TrainingError(say("the model has no vocabulary of its {side} side").format(side=side))

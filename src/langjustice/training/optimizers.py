@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from langjustice.errors import TrainingError
+from langjustice.messages import say
 from langjustice.training.network import Network
 
 NAMES = ("adamw", "muon")
@@ -27,7 +28,7 @@ def build(network: Network, name: str, *, rate: float, matrix_rate: float, decay
     plain = {"lr": rate, "betas": _BETAS, "eps": _EPSILON}
     if name == "muon":
         if not hasattr(torch.optim, "Muon"):
-            raise TrainingError("this PyTorch has no Muon", next="use a newer one, or --optimizer adamw")
+            raise TrainingError(say("this PyTorch has no Muon"), next=say("use a newer one, or --optimizer adamw"))
         found: list[Any] = [
             torch.optim.Muon(matrices, lr=matrix_rate, weight_decay=decay, momentum=0.95),
             torch.optim.AdamW(others, weight_decay=0.0, **plain),
@@ -36,7 +37,10 @@ def build(network: Network, name: str, *, rate: float, matrix_rate: float, decay
         groups = [{"params": matrices, "weight_decay": decay}, {"params": others, "weight_decay": 0.0}]
         found = [torch.optim.AdamW(groups, **plain)]
     else:
-        raise TrainingError(f"there is no optimizer “{name}”", next=f"known: {', '.join(NAMES)}")
+        raise TrainingError(
+            say("there is no optimizer “{name}”").format(name=name),
+            next=say("known: {NAMES}").format(NAMES=", ".join(NAMES)),
+        )
     for optimizer in found:
         for group in optimizer.param_groups:
             group["full"] = group["lr"]

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from langjustice.errors import TrainingError
+from langjustice.messages import say
 from langjustice.training.files import replacing
 
 META, HELD_OUT, CHECKPOINT, WEIGHTS = "meta.json", "held-out.json", "checkpoint.pt", "weights.pt"
@@ -84,7 +85,9 @@ def read_meta(folder: Path) -> Meta:
     """Raises TrainingError when the folder is none, or of another version."""
     data = _read_json(folder / META)
     if data.pop("format", None) != _FORMAT:
-        raise TrainingError("was prepared by another version of the program", path=folder, next="prepare it again")
+        raise TrainingError(
+            say("was prepared by another version of the program"), path=folder, next=say("prepare it again")
+        )
     directions = tuple(
         CodedDirection(
             source=one["source"],
@@ -120,7 +123,9 @@ def read_pass(folder: Path, number: int) -> Sentences:
         with np.load(path) as arrays:
             return Sentences(**{name: arrays[name].astype(np.int64) for name in arrays.files})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise TrainingError(f"cannot be read: {error}", path=path, next="prepare the folder again") from error
+        raise TrainingError(
+            say("cannot be read: {error}").format(error=error), path=path, next=say("prepare the folder again")
+        ) from error
 
 
 def write_held_out(folder: Path, sentences: Sequence[HeldOut]) -> None:
@@ -145,4 +150,6 @@ def _read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise TrainingError(f"cannot be read: {error}", path=path, next="prepare the folder again") from error
+        raise TrainingError(
+            say("cannot be read: {error}").format(error=error), path=path, next=say("prepare the folder again")
+        ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from langjustice.errors import TrainingError
+from langjustice.messages import say
 from langjustice.training.symbols import Symbols, tag_piece
 
 UNKNOWN, START, END = "<unk>", "<s>", "</s>"
@@ -112,8 +113,8 @@ def learn(texts: Iterable[str], *, size: int, langs: Iterable[str], symbols: Sym
             )
         except RuntimeError as error:
             raise TrainingError(
-                f"no vocabulary of {size} pieces can be made of so little text",
-                next="give more text, or a smaller vocabulary",
+                say("no vocabulary of {size} pieces can be made of so little text").format(size=size),
+                next=say("give more text, or a smaller vocabulary"),
             ) from error
     return of_tokenizer(written.getvalue())
 
@@ -131,7 +132,7 @@ def read_file(path: Path) -> Vocabulary:
     try:
         return of_tokenizer(path.read_bytes())
     except OSError as error:
-        raise TrainingError(f"cannot be read: {error.strerror}", path=path) from error
+        raise TrainingError(say("cannot be read: {strerror}").format(strerror=error.strerror), path=path) from error
 
 
 def _normalization() -> list[str]:
@@ -155,7 +156,7 @@ def _tokenizer(proto: bytes) -> Any:
     try:
         return sentencepiece.SentencePieceProcessor(model_proto=proto)
     except RuntimeError as error:
-        raise TrainingError("this is not a SentencePiece model") from error
+        raise TrainingError(say("this is not a SentencePiece model")) from error
 
 
 def _numbers(pieces: Sequence[str]) -> dict[str, int]:
@@ -170,5 +171,9 @@ def _encode(tokenizer: Any, numbers: dict[str, int], texts: Sequence[str], unkno
 def _named(numbers: dict[str, int], pieces: Iterable[str], side: str) -> list[int]:
     missing = [piece for piece in pieces if piece not in numbers]
     if missing:
-        raise TrainingError(f"the model's {side} vocabulary does not have {', '.join(map(repr, missing))}")
+        raise TrainingError(
+            say("the model's {side} vocabulary does not have {listed}").format(
+                side=side, listed=", ".join(map(repr, missing))
+            )
+        )
     return [numbers[piece] for piece in pieces]

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from langjustice.errors import TrainingError
+from langjustice.messages import say
 from langjustice.training.binary import Variables
 from langjustice.training.network import Network
 from langjustice.training.shape import ACTIVATIONS, Shape
@@ -84,7 +85,7 @@ def _norm(ours: str, theirs: str) -> Iterator[tuple[str, str]]:
 def read(variables: Variables) -> Weights:
     """Read weights back. Raises TrainingError naming what cannot be trained here."""
     if variables.spec != "TransformerSpec":
-        raise TrainingError(f"a model of the kind {variables.spec} cannot be trained here")
+        raise TrainingError(say("a model of the kind {spec} cannot be trained here").format(spec=variables.spec))
     shape = _shape(variables)
     pairs = dict(names(shape))
     _check_all_known(variables, set(pairs.values()))
@@ -94,7 +95,9 @@ def read(variables: Variables) -> Weights:
         tensor = torch.from_numpy(variables.read(theirs).copy())
         if tensor.shape != expected[ours].shape:
             raise TrainingError(
-                f"{theirs} is of the shape {tuple(tensor.shape)}, and {tuple(expected[ours].shape)} is expected"
+                say("{theirs} is of the shape {shape}, and {shape_2} is expected").format(
+                    theirs=theirs, shape=tuple(tensor.shape), shape_2=tuple(expected[ours].shape)
+                )
             )
         tensors[ours] = tensor
     return Weights(shape=shape, tensors=tensors, stored=variables.kind("decoder/layer_0/ffn/linear_0/weight"))
@@ -103,7 +106,7 @@ def read(variables: Variables) -> Weights:
 def _shape(variables: Variables) -> Shape:
     for needed in (_SOURCE, _TARGET, _OUTPUT, "encoder/layer_0/ffn/linear_0/weight"):
         if not variables.has(needed):
-            raise TrainingError(f"a model without {needed} cannot be trained here")
+            raise TrainingError(say("a model without {needed} cannot be trained here").format(needed=needed))
     source, target = variables.read(_SOURCE), variables.read(_TARGET)
     sides = ("encoder", "decoder")
     positions = [
@@ -135,14 +138,14 @@ def _shape(variables: Variables) -> Shape:
 def _same(variables: Variables, name: str, default: float) -> float:
     values = {variables.scalar(f"{side}/{name}", default) for side in ("encoder", "decoder")}
     if len(values) > 1 or (name != "num_heads" and not values <= {0.0, 1.0}):
-        raise TrainingError(f"a model with such a setting of {name} cannot be trained here")
+        raise TrainingError(say("a model with such a setting of {name} cannot be trained here").format(name=name))
     return values.pop()
 
 
 def _activation(variables: Variables) -> str:
     values = {int(variables.scalar(f"{side}/activation", 0)) for side in ("encoder", "decoder")}
     if len(values) > 1 or not values <= set(range(len(ACTIVATIONS))):
-        raise TrainingError("a model with such activations cannot be trained here")
+        raise TrainingError(say("a model with such activations cannot be trained here"))
     return ACTIVATIONS[values.pop()]
 
 
@@ -160,4 +163,4 @@ def _check_all_known(variables: Variables, known: set[str]) -> None:
             continue
         is_setting = value.ndim == 0 and (name.rsplit("/", 1)[-1] in _HARMLESS or not value)
         if not is_setting:
-            raise TrainingError(f"a model with {name} cannot be trained here")
+            raise TrainingError(say("a model with {name} cannot be trained here").format(name=name))

@@ -8,6 +8,7 @@ from typing import Any
 
 from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize, primary
+from langjustice.messages import say
 from langjustice.model import CheckPolicy, CheckRules
 
 EXAMPLE = """
@@ -41,10 +42,15 @@ def _rules(values: dict[str, Any], section: str, path: Path) -> CheckRules:
     for key, value in values.items():
         if key not in _KEYS:
             raise WorkspaceError(
-                f"unknown setting “{key}” in [{section}]", path=path, next=f"known: {', '.join(_KEYS)}"
+                say("unknown setting “{key}” in [{section}]").format(key=key, section=section),
+                path=path,
+                next=say("known: {KEYS}").format(KEYS=", ".join(_KEYS)),
             )
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise WorkspaceError(f"“{key}” in [{section}] must be a list of names of checks", path=path)
+            raise WorkspaceError(
+                say("“{key}” in [{section}] must be a list of names of checks").format(key=key, section=section),
+                path=path,
+            )
     return CheckRules(**{key: tuple(value) for key, value in values.items()})
 
 
@@ -57,6 +63,8 @@ def _scope(name: str, path: Path) -> str:
         tags = []
     if len(tags) not in (1, 2) or any(len(primary(tag)) > 3 for tag in tags):
         raise WorkspaceError(
-            f"[checks.{name}] is no language and no direction", path=path, next='write [checks.fr] or [checks."en-es"]'
+            say("[checks.{name}] is no language and no direction").format(name=name),
+            path=path,
+            next=say('write [checks.fr] or [checks."en-es"]'),
         )
     return "→".join(tags)

@@ -9,6 +9,7 @@ from typing import Any
 
 from langjustice.errors import WorkspaceError
 from langjustice.language import primary
+from langjustice.messages import say
 
 _RULES = ("quorum", "stewards", "steward_required")
 EXAMPLE = """
@@ -62,9 +63,9 @@ def read_governance(values: dict[str, Any], path: Path) -> Governance:
     for name, value in communities.items():
         if not re.fullmatch("[a-z]{2,3}", name):
             raise WorkspaceError(
-                f"[governance.{name}] is no language",
+                say("[governance.{name}] is no language").format(name=name),
                 path=path,
-                next="use the tag of a language alone, such as ht or pt",
+                next=say("use the tag of a language alone, such as ht or pt"),
             )
         languages.append((name, _rules(value, general, (*_RULES, "members"), f"governance.{name}", path)))
     return Governance(general=general, languages=tuple(languages))
@@ -74,27 +75,39 @@ def _rules(values: dict[str, Any], base: Rules, known: tuple[str, ...], section:
     for key, value in values.items():
         if key not in known:
             raise WorkspaceError(
-                f"unknown setting “{key}” in [{section}]", path=path, next=f"known: {', '.join(sorted(known))}"
+                say("unknown setting “{key}” in [{section}]").format(key=key, section=section),
+                path=path,
+                next=say("known: {listed}").format(listed=", ".join(sorted(known))),
             )
         if key == "quorum" and (type(value) is not int or value < 1):
-            raise WorkspaceError(f"“quorum” in [{section}] must be a whole number from 1 up", path=path)
+            raise WorkspaceError(
+                say("“quorum” in [{section}] must be a whole number from 1 up").format(section=section), path=path
+            )
         if key == "steward_required" and not isinstance(value, bool):
-            raise WorkspaceError(f"“steward_required” in [{section}] must be true or false", path=path)
+            raise WorkspaceError(
+                say("“steward_required” in [{section}] must be true or false").format(section=section), path=path
+            )
         if key in ("members", "stewards") and not (
             isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
         ):
-            raise WorkspaceError(f"“{key}” in [{section}] must be a list of pseudonyms", path=path)
+            raise WorkspaceError(
+                say("“{key}” in [{section}] must be a list of pseudonyms").format(key=key, section=section), path=path
+            )
     lists = {key: tuple(one.strip() for one in value) for key, value in values.items() if isinstance(value, list)}
     rules = replace(base, **{**values, **lists})
     # What nobody could ever meet is a slip of the pen, and would be found out only when people had voted.
     if rules.steward_required and not rules.stewards:
         raise WorkspaceError(
-            f"[{section}] needs a steward’s vote and names no steward", path=path, next="list stewards"
+            say("[{section}] needs a steward’s vote and names no steward").format(section=section),
+            path=path,
+            next=say("list stewards"),
         )
     if rules.members and len(set(rules.members)) < rules.quorum:
         raise WorkspaceError(
-            f"[{section}] asks for {rules.quorum} votes of {len(set(rules.members))} members",
+            say("[{section}] asks for {quorum} votes of {len} members").format(
+                section=section, quorum=rules.quorum, len=len(set(rules.members))
+            ),
             path=path,
-            next="name more members, or lower the quorum",
+            next=say("name more members, or lower the quorum"),
         )
     return rules

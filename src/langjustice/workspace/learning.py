@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from langjustice.errors import WorkspaceError
+from langjustice.messages import say
 from langjustice.model import LearningRules
 
 EXAMPLE = """
@@ -26,14 +27,23 @@ def read_learning(values: dict[str, Any], path: Path) -> LearningRules:
     for key, value in values.items():
         if key in _WHOLE:
             if type(value) is not int or value < _WHOLE[key]:
-                raise WorkspaceError(f"“{key}” in [learning] must be a whole number from {_WHOLE[key]} up", path=path)
+                raise WorkspaceError(
+                    say("“{key}” in [learning] must be a whole number from {WHOLE} up").format(
+                        key=key, WHOLE=_WHOLE[key]
+                    ),
+                    path=path,
+                )
         elif key == "confidence":
             if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-                raise WorkspaceError("“confidence” in [learning] must be a number from 0 to 1", path=path)
+                raise WorkspaceError(say("“confidence” in [learning] must be a number from 0 to 1"), path=path)
         elif key == "glossary":
             if not isinstance(value, str) or not value.endswith(".csv"):
-                raise WorkspaceError("“glossary” in [learning] must name a .csv file", path=path)
+                raise WorkspaceError(say("“glossary” in [learning] must name a .csv file"), path=path)
         else:
             known = ", ".join((*_WHOLE, "confidence", "glossary"))
-            raise WorkspaceError(f"unknown setting “{key}” in [learning]", path=path, next=f"known: {known}")
+            raise WorkspaceError(
+                say("unknown setting “{key}” in [learning]").format(key=key),
+                path=path,
+                next=say("known: {known}").format(known=known),
+            )
     return LearningRules(**values)

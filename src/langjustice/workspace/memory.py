@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from langjustice.errors import WorkspaceError
+from langjustice.messages import say
 from langjustice.model import MemoryRules
 
 EXAMPLE = """
@@ -25,7 +26,11 @@ def read_memory(values: dict[str, Any], path: Path) -> MemoryRules:
     known = MemoryRules.__slots__
     for key, value in values.items():
         if key not in known:
-            raise WorkspaceError(f"unknown setting “{key}” in [memory]", path=path, next=f"known: {', '.join(known)}")
+            raise WorkspaceError(
+                say("unknown setting “{key}” in [memory]").format(key=key),
+                path=path,
+                next=say("known: {known}").format(known=", ".join(known)),
+            )
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
-            raise WorkspaceError(f"“{key}” in [memory] must be a number from 0 to 100", path=path)
+            raise WorkspaceError(say("“{key}” in [memory] must be a number from 0 to 100").format(key=key), path=path)
     return MemoryRules(**{key: float(value) for key, value in values.items()})

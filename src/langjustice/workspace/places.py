@@ -17,6 +17,7 @@ import platformdirs
 
 from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize, primary
+from langjustice.messages import say
 from langjustice.model import CheckPolicy, LearningRules, MemoryRules, ReviewRules, Site
 from langjustice.workspace import checks, governance, learning, memory, review, sites
 from langjustice.workspace.checks import read_checks
@@ -148,7 +149,7 @@ def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
     config = folder / CONFIG_NAME
     if config.exists():
         raise WorkspaceError(
-            "this folder is a workspace already", path=config, next="edit the file, or choose another folder"
+            say("this folder is a workspace already"), path=config, next=say("edit the file, or choose another folder")
         )
     document = tomlkit.parse(_HEAD)
     table = tomlkit.table()
@@ -156,9 +157,9 @@ def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
     table["languages"] = [normalize(tag) for tag in languages]
     document["workspace"] = table
     glossaries = tomlkit.table()
-    glossaries.add(tomlkit.comment("false: only the files in glossaries/ beside this one count"))
+    glossaries.add(tomlkit.comment(say("false: only the files in glossaries/ beside this one count")))
     glossaries["use_bundled"] = True
-    glossaries.add(tomlkit.comment('whose words go first where regions differ: regions = ["es-MX", "pt-BR"]'))
+    glossaries.add(tomlkit.comment(say('whose words go first where regions differ: regions = ["es-MX", "pt-BR"]')))
     document["glossaries"] = glossaries
     try:
         (folder / "glossaries").mkdir(parents=True, exist_ok=True)
@@ -166,7 +167,9 @@ def init(folder: Path, *, languages: tuple[str, ...] = ()) -> Path:
         examples = "".join(one.EXAMPLE for one in (governance, memory, checks, review, learning, sites))
         config.write_text(tomlkit.dumps(document) + examples, encoding="utf-8")
     except OSError as error:
-        raise WorkspaceError(f"cannot make a workspace here: {error.strerror}", path=folder) from error
+        raise WorkspaceError(
+            say("cannot make a workspace here: {strerror}").format(strerror=error.strerror), path=folder
+        ) from error
     return config
 
 
@@ -175,20 +178,33 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WorkspaceError(f"the settings cannot be read: {error}", path=path) from error
+        raise WorkspaceError(say("the settings cannot be read: {error}").format(error=error), path=path) from error
     for section, values in settings.items():
         if section not in {*_KNOWN, *_SECTIONS} or not isinstance(values, dict):
             known = ", ".join((*_KNOWN, *_SECTIONS))
-            raise WorkspaceError(f"unknown section [{section}]", path=path, next=f"known: {known}")
+            raise WorkspaceError(
+                say("unknown section [{section}]").format(section=section),
+                path=path,
+                next=say("known: {known}").format(known=known),
+            )
         if section in _SECTIONS:
             continue
         for key in values:
             if key not in _KNOWN[section]:
                 known = ", ".join(sorted(_KNOWN[section]))
-                raise WorkspaceError(f"unknown setting “{key}” in [{section}]", path=path, next=f"known: {known}")
+                raise WorkspaceError(
+                    say("unknown setting “{key}” in [{section}]").format(key=key, section=section),
+                    path=path,
+                    next=say("known: {known}").format(known=known),
+                )
             wanted = _KNOWN[section][key]
             if not isinstance(values[key], wanted):
-                raise WorkspaceError(f"“{key}” in [{section}] must be {_WORDS[wanted]}", path=path)
+                raise WorkspaceError(
+                    say("“{key}” in [{section}] must be {WORDS}").format(
+                        key=key, section=section, WORDS=_WORDS[wanted]
+                    ),
+                    path=path,
+                )
     return settings
 
 
@@ -199,15 +215,21 @@ def _regions(tags: list[Any], path: Path) -> tuple[str, ...]:
         try:
             tag = normalize(str(given))
         except LanguageError as error:
-            raise WorkspaceError(f"“regions” in [glossaries]: {error.what}", path=path, next=error.next) from error
+            raise WorkspaceError(
+                say("“regions” in [glossaries]: {what}").format(what=error.what), path=path, next=error.next
+            ) from error
         if not re.search(r"-(?:[A-Z]{2}|\d{3})(?:-|$)", tag):
             raise WorkspaceError(
-                f"“{given}” in “regions” names no region", path=path, next="for example es-MX or pt-BR"
+                say("“{given}” in “regions” names no region").format(given=given),
+                path=path,
+                next=say("for example es-MX or pt-BR"),
             )
         if primary(tag) in regions:
             both = f"“{regions[primary(tag)]}” and “{tag}”"
             raise WorkspaceError(
-                f"{both} in “regions” are one language", path=path, next="keep the one that goes first"
+                say("{both} in “regions” are one language").format(both=both),
+                path=path,
+                next=say("keep the one that goes first"),
             )
         regions[primary(tag)] = tag
     return tuple(regions.values())

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from langjustice.errors import WorkspaceError
+from langjustice.messages import say
 from langjustice.model import ReviewRules
 
 EXAMPLE = """
@@ -22,12 +23,14 @@ def read_review(values: dict[str, Any], path: Path) -> ReviewRules:
     for key, value in values.items():
         if key not in ("reviewers", "own_work", "lease"):
             raise WorkspaceError(
-                f"unknown setting “{key}” in [review]", path=path, next="known: reviewers, own_work, lease"
+                say("unknown setting “{key}” in [review]").format(key=key),
+                path=path,
+                next=say("known: reviewers, own_work, lease"),
             )
         if key == "own_work" and not isinstance(value, bool):
-            raise WorkspaceError("“own_work” in [review] must be true or false", path=path)
+            raise WorkspaceError(say("“own_work” in [review] must be true or false"), path=path)
         if key != "own_work" and (type(value) is not int or value < 1):
-            raise WorkspaceError(f"“{key}” in [review] must be a whole number from 1 up", path=path)
+            raise WorkspaceError(say("“{key}” in [review] must be a whole number from 1 up").format(key=key), path=path)
     default = ReviewRules()
     return ReviewRules(
         reviewers=values.get("reviewers", default.reviewers),

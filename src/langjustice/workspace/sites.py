@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize
+from langjustice.messages import say
 from langjustice.model import Site
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ def read_sites(values: dict[str, Any], path: Path) -> tuple[Site, ...]:
 def site_name(name: str) -> str:
     """A name that a site can have. Raises WorkspaceError."""
     if not _NAME.fullmatch(name):
-        raise WorkspaceError(f"“{name}” is no name for a site", next="letters, digits, “-”, “_” and “.”; 64 at most")
+        raise WorkspaceError(
+            say("“{name}” is no name for a site").format(name=name),
+            next=say("letters, digits, “-”, “_” and “.”; 64 at most"),
+        )
     return name
 
 
@@ -86,7 +90,7 @@ def _change(config: Path, change: Callable[[TOMLDocument], None]) -> None:
         temporary.chmod(config.stat().st_mode)
         temporary.replace(config)
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        raise WorkspaceError(f"the settings cannot be changed: {error}", path=config) from error
+        raise WorkspaceError(say("the settings cannot be changed: {error}").format(error=error), path=config) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -94,18 +98,27 @@ def _change(config: Path, change: Callable[[TOMLDocument], None]) -> None:
 def _site(name: str, values: object, path: Path) -> Site:
     section = f"sites.{name}"
     if not isinstance(values, dict) or not _NAME.fullmatch(name):
-        raise WorkspaceError(f"[{section}] is no site", path=path, next="write [sites.NAME] with a path")
+        raise WorkspaceError(
+            say("[{section}] is no site").format(section=section), path=path, next=say("write [sites.NAME] with a path")
+        )
     for key, value in values.items():
         if key not in _KEYS:
             raise WorkspaceError(
-                f"unknown setting “{key}” in [{section}]", path=path, next=f"known: {', '.join(_KEYS)}"
+                say("unknown setting “{key}” in [{section}]").format(key=key, section=section),
+                path=path,
+                next=say("known: {KEYS}").format(KEYS=", ".join(_KEYS)),
             )
         listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
         if not (listed if _KEYS[key] is list else isinstance(value, str)):
-            wanted = "a list of language tags" if _KEYS[key] is list else "a text"
-            raise WorkspaceError(f"“{key}” in [{section}] must be {wanted}", path=path)
+            wanted = say("a list of language tags") if _KEYS[key] is list else "a text"
+            raise WorkspaceError(
+                say("“{key}” in [{section}] must be {wanted}").format(key=key, section=section, wanted=wanted),
+                path=path,
+            )
     if not values.get("path"):
-        raise WorkspaceError(f"[{section}] has no path", path=path, next="say where its folder is")
+        raise WorkspaceError(
+            say("[{section}] has no path").format(section=section), path=path, next=say("say where its folder is")
+        )
     site = Site(name=name, path=values["path"], pattern=values.get("pattern", ""))
     try:
         languages = tuple(dict.fromkeys(normalize(tag) for tag in values.get("languages", ())))

@@ -16,6 +16,7 @@ from langjustice.documents.po.scan import duplicates
 from langjustice.errors import DocumentError, LangjusticeError, UsageError
 from langjustice.language import LangPair
 from langjustice.memory import Memory
+from langjustice.messages import say
 from langjustice.model import Issue, Severity
 from langjustice.termbase import TermBase
 from langjustice.workspace import Workspace
@@ -42,7 +43,7 @@ def meant(
     Raises UsageError for a name that is neither, and for a file whose language nothing tells.
     """
     if everything == bool(names):
-        raise UsageError("say which catalogs", next="name sites or files, or --all")
+        raise UsageError(say("say which catalogs"), next=say("name sites or files, or --all"))
     sites = {site.name for site in here.sites}
     found: list[Checked] = []
     failures: list[LangjusticeError] = []
@@ -58,10 +59,15 @@ def meant(
             continue
         path = Path(name)
         if path.suffix != ".po":
-            raise UsageError(f"“{name}” is neither a site nor a catalog (.po)", next="langjustice sites list")
+            raise UsageError(
+                say("“{name}” is neither a site nor a catalog (.po)").format(name=name),
+                next=say("langjustice sites list"),
+            )
         lang = target or lang_of(path)
         if lang is None:
-            raise UsageError(f"nothing tells the language of {path}", next="say it: --to LANG")
+            raise UsageError(
+                say("nothing tells the language of {path}").format(path=path), next=say("say it: --to LANG")
+            )
         found.append(Checked(path=path, pair=LangPair.of(source, lang)))
     return found, failures
 
@@ -81,7 +87,7 @@ def check_catalog(
         rule_of(catalog, one.pair.target)
         if gettext is None:
             found += [
-                _finding(one.path, entry.line, CATALOG, "this message is there twice", Severity.ERROR)
+                _finding(one.path, entry.line, CATALOG, say("this message is there twice"), Severity.ERROR)
                 for entry in duplicates(catalog)
             ]
         if own or not only:

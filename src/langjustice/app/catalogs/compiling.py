@@ -13,6 +13,7 @@ from langjustice.app.inputs import read_bytes
 from langjustice.app.outputs import write_atomically
 from langjustice.documents.po.compile import compiled
 from langjustice.language import to_locale
+from langjustice.messages import say
 
 # Seconds: a catalog of 100,000 messages takes less than one.
 _PATIENCE = 120
@@ -53,7 +54,7 @@ def verdicts(path: Path) -> list[Verdict] | None:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return [Verdict(line=1, message=f"msgfmt does not answer: {error}")]
+        return [Verdict(line=1, message=say("msgfmt does not answer: {error}").format(error=error))]
     found = []
     for line in done.stderr.splitlines():
         told = _LINE.match(line)
@@ -65,7 +66,9 @@ def verdicts(path: Path) -> list[Verdict] | None:
         warning = what.startswith("warning: ") or done.returncode == 0
         found.append(Verdict(line=int(told["line"]), message=what.removeprefix("warning: "), warning=warning))
     if done.returncode and not any(not one.warning for one in found):
-        found.append(Verdict(line=1, message=done.stderr.strip().splitlines()[-1] if done.stderr else "msgfmt fails"))
+        found.append(
+            Verdict(line=1, message=done.stderr.strip().splitlines()[-1] if done.stderr else say("msgfmt fails"))
+        )
     return found
 
 

@@ -21,6 +21,7 @@ from langjustice.engine.loading import Engines
 from langjustice.engine.port import Progress
 from langjustice.language import LangPair
 from langjustice.memory import Memory
+from langjustice.messages import say
 from langjustice.model import (
     CheckPolicy,
     Code,
@@ -43,7 +44,7 @@ _NOTHING = Provenance(origin=Origin.NONE)
 _LOST = Issue(
     check="placeholders",
     severity=Severity.WARNING,
-    message="the machine did not keep what must not change, so there is no draft",
+    message=say("the machine did not keep what must not change, so there is no draft"),
 )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from langjustice.errors import DocumentError, UsageError, WorkspaceError
 from langjustice.language import from_locale, primary, to_locale
+from langjustice.messages import say
 from langjustice.model import Site
 from langjustice.workspace import Workspace
 
@@ -46,15 +47,18 @@ def folder_of(here: Workspace, site: Site) -> Path:
 def chosen(here: Workspace, names: Sequence[str], *, everything: bool = False) -> list[Site]:
     """The sites that are meant. Raises UsageError, WorkspaceError."""
     if here.root is None:
-        raise WorkspaceError("sites are kept in a workspace", next="make one: langjustice init FOLDER")
+        raise WorkspaceError(say("sites are kept in a workspace"), next=say("make one: langjustice init FOLDER"))
     known = {site.name: site for site in here.sites}
     if everything == bool(names):
-        raise UsageError("say which sites", next="name them, or --all")
+        raise UsageError(say("say which sites"), next=say("name them, or --all"))
     if not known:
-        raise UsageError("there is no site here yet", next="langjustice sites add NAME PATH")
+        raise UsageError(say("there is no site here yet"), next=say("langjustice sites add NAME PATH"))
     for name in names:
         if name not in known:
-            raise UsageError(f"there is no site “{name}”", next=f"there are: {', '.join(known)}")
+            raise UsageError(
+                say("there is no site “{name}”").format(name=name),
+                next=say("there are: {known}").format(known=", ".join(known)),
+            )
     return list(known.values()) if everything else [known[name] for name in dict.fromkeys(names)]
 
 
@@ -62,7 +66,7 @@ def catalogs_of(here: Workspace, site: Site, *, with_new: bool = False) -> list[
     """The catalogs of a site in order; those that its languages lack only `with_new`. Raises DocumentError."""
     folder = folder_of(here, site)
     if not folder.is_dir():
-        raise DocumentError(f"the folder of the site “{site.name}” is not there", path=folder)
+        raise DocumentError(say("the folder of the site “{name}” is not there").format(name=site.name), path=folder)
     found = _walk(folder, (".po", ".pot"))
     templates = [path for path in found if path.suffix == ".pot"]
     catalogs = []

@@ -14,6 +14,7 @@ from langjustice.documents.po.merge import merge
 from langjustice.errors import DocumentError, OutputError
 from langjustice.language import plural_rule, to_locale
 from langjustice.memory import similarity
+from langjustice.messages import say
 
 GENERATOR = f"langjustice {__version__}"
 
@@ -46,7 +47,7 @@ def write_catalog(path: Path, catalog: Catalog, text: str, *, before: bytes | No
     # The file that a link leads to, not the link.
     real = path.resolve()
     if before is not None and (not real.is_file() or read_bytes(real) != before):
-        raise OutputError("was changed by somebody else meanwhile", path=path, next="try again")
+        raise OutputError(say("was changed by somebody else meanwhile"), path=path, next=say("try again"))
     mode = real.stat().st_mode if before is not None else None
     # Nothing is lost that is not in the file any longer: what people have translated stays in it.
     write_atomically(real, data, keep_backup=False)
@@ -74,4 +75,4 @@ def _begun(file: CatalogFile, template: Catalog) -> Catalog:
     try:
         return read_catalog(text.encode(), name=str(file.path))
     except DocumentError as error:
-        raise DocumentError(error.what, path=file.template, next="mend the header of the template") from error
+        raise DocumentError(error.what, path=file.template, next=say("mend the header of the template")) from error

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from langjustice.documents.po import Catalog, Entry, Header
 from langjustice.errors import DocumentError
 from langjustice.language import PluralRule, plural_rule
+from langjustice.messages import say
 from langjustice.model import Message
 
 # How much of what others say is kept with a message: reviewers have to see it, and nobody sees a page of it.
@@ -33,19 +34,21 @@ def rule_of(catalog: Catalog, lang: str) -> PluralRule:
         rule = PluralRule.of(*said) if said else plural_rule(lang)
     except ValueError as error:
         raise DocumentError(
-            f"the plural rule of the header cannot be used: {error}",
+            say("the plural rule of the header cannot be used: {error}").format(error=error),
             path=catalog.name,
             line=header.line if header else 1,
-            next=f"for {lang} it would be: {plural_rule(lang).header}",
+            next=say("for {lang} it would be: {header}").format(lang=lang, header=plural_rule(lang).header),
         ) from error
     for entry in catalog.messages:
         if entry.plural is not None and len(entry.forms) != rule.forms and any(form.text for form in entry.forms):
-            who = "the header" if said else f"{lang}"
+            who = say("the header") if said else f"{lang}"
             raise DocumentError(
-                f"has {len(entry.forms)} plural forms, and {who} has {rule.forms}",
+                say("has {forms} plural forms, and {who} has {forms_2}").format(
+                    forms=len(entry.forms), who=who, forms_2=rule.forms
+                ),
                 path=catalog.name,
                 line=entry.line,
-                next="add or take away forms, or mend Plural-Forms in the header",
+                next=say("add or take away forms, or mend Plural-Forms in the header"),
             )
     return rule
 

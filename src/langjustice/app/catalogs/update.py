@@ -26,6 +26,7 @@ from langjustice.engine.loading import Engines
 from langjustice.errors import LangjusticeError, ModelError, ModelMissingError
 from langjustice.language import LangPair
 from langjustice.memory import Memory
+from langjustice.messages import say
 from langjustice.model import CatalogPlace, Consent, Draft, Message, ModelInfo, Origin, Segment, Site
 from langjustice.pipeline import Around
 from langjustice.termbase import TermBase
@@ -175,7 +176,8 @@ class Updater:
                 route = library.choose(self._models, pair, model_id=self._model_id)
             except ModelMissingError as error:
                 raise ModelMissingError(
-                    error.what, next=f"{error.next}; or let people begin: --consent machine-translation=no"
+                    error.what,
+                    next=say("{next}; or let people begin: --consent machine-translation=no").format(next=error.next),
                 ) from error
         models = "+".join(f"{info.id}:{info.sha256}:{info.size}" for info, _ in route.steps) if route else ""
         made = drafting.pipelines_along(

@@ -26,6 +26,7 @@ from langjustice.documents.xliff import read_xliff
 from langjustice.errors import LangjusticeError, NotAllowedError, UsageError
 from langjustice.language import LangPair
 from langjustice.memory import make_text
+from langjustice.messages import say
 from langjustice.model import (
     ExchangeUnit,
     Member,
@@ -107,14 +108,18 @@ def _read(path: Path, source: str | None, target: str | None) -> tuple[list[Exch
     if suffix in (".xlf", ".xliff"):
         said, units = read_xliff(read_bytes(path), name=str(path))
         if said is None and not (source and target):
-            raise UsageError(f"nothing tells the languages of {path}", next="say --from and --to")
+            raise UsageError(
+                say("nothing tells the languages of {path}").format(path=path), next=say("say --from and --to")
+            )
         return units, LangPair.of(source or (said.source if said else ""), target or (said.target if said else ""))
     if suffix != ".po":
-        raise UsageError(f"{path} is neither a catalog nor XLIFF", next="known: .po, .xlf, .xliff")
+        raise UsageError(
+            say("{path} is neither a catalog nor XLIFF").format(path=path), next=say("known: .po, .xlf, .xliff")
+        )
     lang, units = read_po(read_bytes(path), name=str(path))
     known = target or lang or lang_of(path)
     if known is None:
-        raise UsageError(f"nothing tells the language of {path}", next="say it: --to LANG")
+        raise UsageError(say("nothing tells the language of {path}").format(path=path), next=say("say it: --to LANG"))
     return units, LangPair.of(source or "en", known)
 
 

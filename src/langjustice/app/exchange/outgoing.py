@@ -14,6 +14,7 @@ from langjustice.app.writes import opened
 from langjustice.documents.po.write import write_po
 from langjustice.documents.xliff import write_xliff
 from langjustice.errors import UsageError
+from langjustice.messages import say
 from langjustice.model import ExchangeUnit, QueuedDocument
 from langjustice.store import documents as document_table
 from langjustice.workspace import Workspace
@@ -43,7 +44,8 @@ def as_catalogs(
     sources = sorted({document.pair.source for document, _ in read})
     if len(sources) > 1:
         raise UsageError(
-            f"the documents are in {' and '.join(sources)}", next="a template has one language: export them apart"
+            say("the documents are in {sources}").format(sources=" and ".join(sources)),
+            next=say("a template has one language: export them apart"),
         )
     stems = list(dict.fromkeys(stem_of(document) for document, _ in read))
     stem = name or (stems[0] if len(stems) == 1 else "communiques")

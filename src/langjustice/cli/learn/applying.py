@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from langjustice.messages import say
+
 
 @click.command()
 def apply() -> int:
@@ -18,5 +20,5 @@ def apply() -> int:
 
     here = workspace.find()
     if not renewal.is_due(here):
-        click.echo("everything is up to date", err=True)
+        click.echo(say("everything is up to date"), err=True)
     return renew(here)

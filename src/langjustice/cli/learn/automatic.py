@@ -8,6 +8,7 @@ import click
 
 from langjustice.cli.common import count, load_terms, visible
 from langjustice.errors import LangjusticeError
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.workspace import Workspace
@@ -24,8 +25,8 @@ def learn_if_due(here: Workspace) -> None:
             return
         lesson = learning.learn(here, load_terms(here, (), no_glossary=False))
     except LangjusticeError as error:
-        click.echo(f"warning: nothing was learnt: {visible(str(error))}", err=True)
+        click.echo(say("warning: nothing was learnt: {visible}").format(visible=visible(str(error))), err=True)
         return
     if lesson.proposals:
-        told = f"{count(len(lesson.proposals), 'term')} proposed from corrections"
-        click.echo(f"{told}; vote: langjustice terms proposals", err=True)
+        told = say("{count} proposed from corrections").format(count=count(len(lesson.proposals), "term"))
+        click.echo(say("{told}; vote: langjustice terms proposals").format(told=told), err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from langjustice.cli.common import print_json
+from langjustice.messages import say
 
 
 @click.command()
@@ -42,7 +43,7 @@ def effect(as_json: bool) -> int:
         print_json([effect_as_json(one) for one in found])
         return 0
     if not found:
-        click.echo("no term that was learnt has been accepted yet", err=True)
+        click.echo(say("no term that was learnt has been accepted yet"), err=True)
         return 0
     show_effect(found)
     return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from langjustice.cli.common import count, visible
+from langjustice.messages import say
 from langjustice.model import weights
 
 if TYPE_CHECKING:
@@ -25,15 +26,20 @@ def show_lesson(lesson: Lesson, *, dry_run: bool) -> None:
         if id(change) not in refused:
             click.echo(f"{numbers.get(change.concept_id, '-')}\t{_words(change)}")
     for change, why in lesson.refused:
-        click.echo(f"left out: {_words(change)}: {visible(why)}", err=True)
+        click.echo(say("left out: {change}: {why}").format(change=_words(change), why=visible(why)), err=True)
     if dry_run:
-        told = f"{count(len(lesson.changes), 'term')} would be proposed"
+        told = say("{count} would be proposed").format(count=count(len(lesson.changes), "term"))
     else:
         told = f"{count(len(lesson.proposals), 'term')} proposed"
-    more = f"; {lesson.waiting} more for the next time" if lesson.waiting else ""
-    click.echo(f"{count(lesson.segments, 'decided segment')} looked at; {told}{more}", err=True)
+    more = say("; {waiting} more for the next time").format(waiting=lesson.waiting) if lesson.waiting else ""
+    click.echo(
+        say("{segments} looked at; {told}{more}").format(
+            segments=count(lesson.segments, say("decided segment")), told=told, more=more
+        ),
+        err=True,
+    )
     if lesson.proposals:
-        click.echo("now people vote: langjustice terms proposals", err=True)
+        click.echo(say("now people vote: langjustice terms proposals"), err=True)
 
 
 def _words(change: Change) -> str:
@@ -45,7 +51,7 @@ def in_words(one: Candidate | Learned) -> str:
     pair = f"{one.pair.source} → {one.pair.target}"
     said = {
         "do-not-translate": f"keep “{one.source}”",
-        "forbidden": f"“{one.source}” is not “{one.target}”",
+        "forbidden": say("“{source}” is not “{target}”").format(source=one.source, target=one.target),
     }.get(one.kind.value, f"“{one.source}” is “{one.target}”")
     return f"{said} ({pair}, {one.kind.value})"
 
@@ -100,16 +106,31 @@ def _people(support: tuple[Support, ...]) -> list[dict[str, Any]]:
 
 def show_learned(one: Learned, examples: tuple[Example, ...]) -> None:
     """Print what a proposal rests on: its people with their weights, and texts."""
-    click.echo(visible(f"{one.proposal_id}  {in_words(one)}  {one.confidence:.0%} sure"))
+    click.echo(
+        visible(
+            say("{proposal_id}  {one}  {confidence:.0%} sure").format(
+                proposal_id=one.proposal_id, one=in_words(one), confidence=one.confidence
+            )
+        )
+    )
     for person, weight in zip(one.support, weights(one.support), strict=True):
         click.echo(
             visible(
-                f"   {person.person}: {count(person.corrections, 'correction')}; used it in {person.used} of"
-                f" {count(person.seen, 'text')} (weight {weight:.2f})"
+                say("   {person}: {corrections}; used it in {used} of {seen} (weight {weight:.2f})").format(
+                    person=person.person,
+                    corrections=count(person.corrections, "correction"),
+                    used=person.used,
+                    seen=count(person.seen, "text"),
+                    weight=weight,
+                )
             )
         )
     for example in examples:
-        click.echo(visible(f"   segment {example.segment_id}: {example.source}"))
+        click.echo(
+            visible(
+                say("   segment {segment_id}: {source}").format(segment_id=example.segment_id, source=example.source)
+            )
+        )
         click.echo(visible(f"     - {example.draft}"))
         click.echo(visible(f"     + {example.target}"))
 
@@ -142,8 +163,9 @@ def show_effect(found: tuple[Effect, ...]) -> None:
     from langjustice.app.figures_page import share
 
     table = Table(box=None, pad_edge=False)
-    for name in ("term", "before", "right", "edited", "since", "right", "edited", "spared"):
-        table.add_column(name, justify="left" if name == "term" else "right", no_wrap=True)
+    heads = [say("term"), say("before"), say("right"), say("edited"), say("since"), say("right"), say("edited")]
+    for number, name in enumerate([*heads, say("spared")]):
+        table.add_column(name, justify="right" if number else "left", no_wrap=True)
     for one in found:
         table.add_row(
             visible(f"{one.source} → {one.target}"),

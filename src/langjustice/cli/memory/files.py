@@ -13,6 +13,7 @@ import click
 from langjustice.cli.common import count, print_json
 from langjustice.cli.memory.common import criteria_options
 from langjustice.errors import LangjusticeError, UsageError
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.memory_files import Imported
@@ -80,7 +81,7 @@ def import_(
     failures: list[LangjusticeError] = []
     if against is not None:
         if len(files) != 1:
-            raise UsageError("--against goes with one translation")
+            raise UsageError(say("--against goes with one translation"))
         app.import_translation(here, files[0], against, request, result)
     else:
         with _progress() as on_progress:
@@ -93,13 +94,13 @@ def import_(
                     failures.append(error)
                 except KeyboardInterrupt:
                     _tell(result)
-                    click.echo("interrupted: the same command goes on where it stopped", err=True)
+                    click.echo(say("interrupted: the same command goes on where it stopped"), err=True)
                     return 130
     if as_json:
         print_json({"read": result.read, "new": result.new, "left_out": dict(result.left_out)})
     _tell(result)
     for failure in failures:
-        click.echo(f"error: {failure}", err=True)
+        click.echo(say("error: {failure}").format(failure=failure), err=True)
     return 1 if failures else 0
 
 
@@ -107,17 +108,24 @@ def _pair(source: str | None, target: str | None) -> LangPair | None:
     from langjustice.language import LangPair
 
     if (source is None) != (target is None):
-        raise UsageError("say both languages: --from LANG --to LANG")
+        raise UsageError(say("say both languages: --from LANG --to LANG"))
     return LangPair.of(source, target) if source and target else None
 
 
 def _tell(result: Imported) -> None:
     if result.resumed_at:
-        click.echo(f"{count(result.resumed_at, 'unit')} had been read before", err=True)
+        click.echo(
+            say("{resumed_at} had been read before").format(resumed_at=count(result.resumed_at, "unit")), err=True
+        )
     known = result.read - result.new - result.unusable
-    click.echo(f"{count(result.read, 'unit')} read; {result.new} new, {known} known", err=True)
+    click.echo(
+        say("{read} read; {new} new, {known} known").format(
+            read=count(result.read, "unit"), new=result.new, known=known
+        ),
+        err=True,
+    )
     for reason, times in result.left_out.most_common():
-        click.echo(f"left out: {reason} ({count(times, 'time')})", err=True)
+        click.echo(say("left out: {reason} ({times})").format(reason=reason, times=count(times, "time")), err=True)
 
 
 @click.command()

@@ -6,6 +6,7 @@ import click
 
 from langjustice.cli.common import count, print_json
 from langjustice.cli.memory.common import criteria_options
+from langjustice.messages import say
 
 
 @click.command()
@@ -30,7 +31,11 @@ def stats(as_json: bool) -> int:
         ]
         print_json({"units": found.units, "bytes": found.bytes, "texts": dict(found.languages), "sources": rows})
         return 0
-    click.echo(f"{count(found.units, 'unit')}; {found.bytes / 1e6:.1f} MB in the database")
+    click.echo(
+        say("{units}; {value:.1f} MB in the database").format(
+            units=count(found.units, "unit"), value=found.bytes / 1000000.0
+        )
+    )
     for lang, texts in found.languages:
         click.echo(f"{lang}\t{texts}")
     for source, units in found.sources:
@@ -63,9 +68,9 @@ def forget(
     if not yes and criteria != Criteria() and "" not in (document, contributor, licence):
         units = memory.count(here, criteria)
         if not units:
-            click.echo("there is nothing of that in the memory", err=True)
+            click.echo(say("there is nothing of that in the memory"), err=True)
             return 1
-        click.confirm(f"Forget {count(units, 'unit')} for ever?", abort=True, err=True)
+        click.confirm(say("Forget {units} for ever?").format(units=count(units, "unit")), abort=True, err=True)
     gone = memory.forget(here, criteria, by=by)
-    click.echo(f"{count(gone, 'unit')} forgotten", err=True)
+    click.echo(say("{gone} forgotten").format(gone=count(gone, "unit")), err=True)
     return 0 if gone else 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from langjustice.cli.common import print_json, visible
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.model import MemoryMatch
@@ -42,7 +43,7 @@ def search(text: str, source: str, target: str, threshold: float | None, as_json
         click.echo(f"     {visible(match.target)}")
         click.echo(f"     {visible(_whence(match))}")
     if not matches:
-        click.echo("nothing in the memory is similar enough", err=True)
+        click.echo(say("nothing in the memory is similar enough"), err=True)
     return 0 if matches else 1
 
 
@@ -63,7 +64,7 @@ def _whence(match: MemoryMatch) -> str:
     origin = match.origin
     parts = [match.kind.value, origin.origin.value, origin.document, origin.credit, origin.licence, match.written_on]
     if match.substituted:
-        parts.insert(1, "numbers put in")
+        parts.insert(1, say("numbers put in"))
     if match.doubted:
-        parts.append("another word has been decided on since")
+        parts.append(say("another word has been decided on since"))
     return ", ".join(part for part in parts if part)

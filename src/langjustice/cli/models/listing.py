@@ -8,6 +8,7 @@ import click
 
 from langjustice.cli.common import print_json
 from langjustice.cli.models.common import byte_progress, directions, print_table
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.model import ModelInfo
@@ -28,9 +29,9 @@ def list_(as_json: bool) -> None:
     rows = [(m.id, directions(m), m.version, _size(m.size), m.place, m.licence or "-") for m in listing.models]
     print_table(("id", "direction", "version", "size", "place", "licence"), rows)
     for one in listing.damaged:
-        click.echo(f"warning: {one.path}: {one.reason}", err=True)
+        click.echo(say("warning: {path}: {reason}").format(path=one.path, reason=one.reason), err=True)
     if not listing.models:
-        click.echo("no models yet → langjustice models install FROM TO", err=True)
+        click.echo(say("no models yet → langjustice models install FROM TO"), err=True)
 
 
 @click.command()
@@ -44,7 +45,7 @@ def available(as_json: bool, source: str | None, target: str | None, offline: bo
 
     offered = app.available(source=source, target=target, refresh=not offline)
     if offered.warning:
-        click.echo(f"warning: {offered.warning}", err=True)
+        click.echo(say("warning: {warning}").format(warning=offered.warning), err=True)
     if as_json:
         listed = [
             {"id": m.id, "from": m.pair.source, "to": m.pair.target, "version": m.version, "links": list(m.links)}
@@ -55,7 +56,7 @@ def available(as_json: bool, source: str | None, target: str | None, offline: bo
     rows = [(m.id, f"{m.pair.source} → {m.pair.target}", m.version) for m in offered.models]
     print_table(("id", "direction", "version"), rows)
     if not rows:
-        click.echo("the index has no such package", err=True)
+        click.echo(say("the index has no such package"), err=True)
 
 
 @click.command()
@@ -68,13 +69,20 @@ def verify(ids: tuple[str, ...]) -> None:
 
     with byte_progress() as progress:
         checked = app.verify(workspace.find().model_places, ids, progress=progress)
-    rows = [(one.model.id, one.model.place, "; ".join(one.problems) or f"sound, by {one.against}") for one in checked]
+    rows = [
+        (
+            one.model.id,
+            one.model.place,
+            "; ".join(one.problems) or say("sound, by {against}").format(against=one.against),
+        )
+        for one in checked
+    ]
     print_table(("id", "place", "result"), rows)
     damaged = [one for one in checked if one.problems]
     if damaged:
         raise ModelDamagedError(
-            f"damaged: {', '.join(one.model.path for one in damaged)}",
-            next="langjustice models remove ID, then install or import it again",
+            say("damaged: {listed}").format(listed=", ".join(one.model.path for one in damaged)),
+            next=say("langjustice models remove ID, then install or import it again"),
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from langjustice.cli.models.common import byte_progress, directions
+from langjustice.messages import say
 
 
 @click.command()
@@ -21,7 +22,7 @@ def install(source: str, target: str) -> None:
     with byte_progress() as progress:
         done = app.install(source, target, library_dir=workspace.find().library_dir, progress=progress)
     if done.warning:
-        click.echo(f"warning: {done.warning}", err=True)
+        click.echo(say("warning: {warning}").format(warning=done.warning), err=True)
     click.echo(f"{'already installed' if done.already else 'installed'}: {directions(done.model)}", err=True)
     click.echo(done.model.id)
 
@@ -89,11 +90,14 @@ def import_(
             licence=licence or "",
         )
     elif languages or source_tokens or target_tokens or sentencepiece or name or licence:
-        raise UsageError("these options describe a model folder", next=f"add --family: {', '.join(app.families())}")
+        raise UsageError(
+            say("these options describe a model folder"),
+            next=say("add --family: {listed}").format(listed=", ".join(app.families())),
+        )
     with byte_progress() as progress:
         place = workspace.find().library_dir
         model = app.import_path(path, library_dir=place, folder=folder, sha256=sha256, progress=progress)
-    click.echo(f"imported: {directions(model)}", err=True)
+    click.echo(say("imported: {model}").format(model=directions(model)), err=True)
     click.echo(model.id)
 
 
@@ -108,9 +112,9 @@ def remove(model_id: str, yes: bool) -> None:
     here = workspace.find()
     path = app.find_removable(model_id, here.model_places, library_dir=here.library_dir)
     if not yes:
-        click.confirm(f"remove {path}?", abort=True, err=True)
+        click.confirm(say("remove {path}?").format(path=path), abort=True, err=True)
     app.remove(model_id, here.model_places, library_dir=here.library_dir)
-    click.echo(f"removed: {path}", err=True)
+    click.echo(say("removed: {path}").format(path=path), err=True)
 
 
 def _named(options: Sequence[str]) -> list[tuple[str, str | None]]:

@@ -13,6 +13,7 @@ import click
 
 from langjustice.cli.common import count, find_models, model_option, print_json
 from langjustice.errors import UsageError
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.comparing import Comparison, Verdict
@@ -104,11 +105,15 @@ def train(
     from langjustice.language import LangPair
 
     if not data and not memory:
-        raise UsageError("there is nothing to learn from", next="say --data FILE, or --memory for what people reviewed")
+        raise UsageError(
+            say("there is nothing to learn from"), next=say("say --data FILE, or --memory for what people reviewed")
+        )
     if imported and not memory:
-        raise UsageError("--imported is about the memory", next="say --memory, too")
+        raise UsageError(say("--imported is about the memory"), next=say("say --memory, too"))
     if not version_key(version):
-        raise UsageError(f"“{version}” is no version", next="numbers and dots, such as 1.0")
+        raise UsageError(
+            say("“{version}” is no version").format(version=version), next=say("numbers and dots, such as 1.0")
+        )
     request = app.Request(
         pair=LangPair.of(source, target),
         folder=folder,
@@ -128,7 +133,12 @@ def train(
     if result.stopped:
         return _stopped()
     _tell_left_out(result.left_out)
-    click.echo(f"learned from {count(result.learned, 'pair')}; {result.held_out} held out", err=True)
+    click.echo(
+        say("learned from {learned}; {held_out} held out").format(
+            learned=count(result.learned, "pair"), held_out=result.held_out
+        ),
+        err=True,
+    )
     if as_json:
         packages = [
             {
@@ -145,7 +155,7 @@ def train(
         scores = ", ".join(f"{score.name} {score.value:.1f}" for score in made.scores)
         click.echo(f"{made.pair.source} → {made.pair.target}: {scores}", err=True)
         click.echo(made.path)
-    click.echo("to use what was made: langjustice models import FILE", err=True)
+    click.echo(say("to use what was made: langjustice models import FILE"), err=True)
     return 0
 
 
@@ -204,9 +214,9 @@ def adapt(
         from langjustice.app.adapted import go_back
 
         if data or general:
-            raise UsageError("--back learns nothing", next="leave out --data and --general")
+            raise UsageError(say("--back learns nothing"), next=say("leave out --data and --general"))
         done = go_back(models, pair)
-        click.echo(f"set aside: {done.path}", err=True)
+        click.echo(say("set aside: {path}").format(path=done.path), err=True)
         click.echo(done.model.id)
         return 0
     request = app.Request(
@@ -240,19 +250,31 @@ def adapt(
     else:
         _tell(verdict)
     if result.model is None:
-        click.echo(f"not kept: {verdict.reason}; {result.base} stays as it is", err=True)
+        click.echo(
+            say("not kept: {reason}; {base} stays as it is").format(reason=verdict.reason, base=result.base), err=True
+        )
         return 1
-    click.echo(f"kept beside {result.base}; to go back: langjustice models adapt {source} {target} --back", err=True)
+    click.echo(
+        say("kept beside {base}; to go back: langjustice models adapt {source} {target} --back").format(
+            base=result.base, source=source, target=target
+        ),
+        err=True,
+    )
     if not as_json:
         click.echo(result.model.id)
     return 0
 
 
 def _tell(verdict: Verdict) -> None:
-    for name, one in (("held-out sentences", verdict.own), ("general text", verdict.general)):
+    for name, one in ((say("held-out sentences"), verdict.own), (say("general text"), verdict.general)):
         chance = "under 0.1%" if one.chance < 0.001 else f"{one.chance:.1%}"
         figures = f"{one.before.value:.1f} → {one.after.value:.1f}"
-        click.echo(f"{name:<19} chrF++ {figures} ({one.lines} lines; by chance: {chance})", err=True)
+        click.echo(
+            say("{name:<19} chrF++ {figures} ({lines} lines; by chance: {chance})").format(
+                name=name, figures=figures, lines=one.lines, chance=chance
+            ),
+            err=True,
+        )
 
 
 def _as_json(one: Comparison) -> dict[str, object]:
@@ -265,13 +287,13 @@ def _as_json(one: Comparison) -> dict[str, object]:
 
 
 def _stopped() -> int:
-    click.echo("interrupted: the same command goes on where it stopped", err=True)
+    click.echo(say("interrupted: the same command goes on where it stopped"), err=True)
     return _INTERRUPTED
 
 
 def _tell_left_out(left_out: Counter[str]) -> None:
     for reason, times in left_out.most_common():
-        click.echo(f"left out: {reason} ({count(times, 'time')})", err=True)
+        click.echo(say("left out: {reason} ({times})").format(reason=reason, times=count(times, "time")), err=True)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from langjustice.errors import UsageError
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.language import LangPair
@@ -45,10 +46,15 @@ def directions(given: Sequence[str]) -> tuple[LangPair, ...]:
     for text in given:
         halves = re.split(r"\s*[:→>]\s*", text.strip())
         if len(halves) != 2 or not all(halves):
-            raise UsageError(f"“{text}” is no direction", next="write it as en:es, from English into Spanish")
+            raise UsageError(
+                say("“{text}” is no direction").format(text=text),
+                next=say("write it as en:es, from English into Spanish"),
+            )
         pair = LangPair.of(*halves)
         if pair.source == pair.target:
-            raise UsageError(f"“{text}” leads from a language into itself", next="write it as en:es")
+            raise UsageError(
+                say("“{text}” leads from a language into itself").format(text=text), next=say("write it as en:es")
+            )
         found.append(pair)
     return tuple(dict.fromkeys(found))
 
@@ -80,7 +86,7 @@ def member_as_text(member: Member) -> str:
 def tell_first(first: bool, who: str) -> None:
     """Say that somebody has become the first coordinator."""
     if first:
-        click.echo(f"there was no coordinator yet: {who} is the first one now", err=True)
+        click.echo(say("there was no coordinator yet: {who} is the first one now").format(who=who), err=True)
 
 
 def ask_passphrase(what: str, *, from_stdin: bool, again: bool) -> str:
@@ -90,7 +96,10 @@ def ask_passphrase(what: str, *, from_stdin: bool, again: bool) -> str:
     if from_stdin:
         line = sys.stdin.readline()
         if not line:
-            raise UsageError(f"{what} is missing on standard input", next="one on each line: the old one, the new one")
+            raise UsageError(
+                say("{what} is missing on standard input").format(what=what),
+                next=say("one on each line: the old one, the new one"),
+            )
         return line.rstrip("\r\n")
     text: str = click.prompt(what, hide_input=True, confirmation_prompt=again, err=True)
     return text

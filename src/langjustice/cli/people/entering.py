@@ -16,6 +16,7 @@ from langjustice.cli.people.common import (
     standing_as_json,
     tell_first,
 )
+from langjustice.messages import say
 
 
 @click.command()
@@ -57,8 +58,10 @@ def invite(roles: tuple[str, ...], languages: tuple[str, ...], days: int, as_jso
             }
         )
         return
-    click.echo(f"good for one person, until {invitation.expires_at}; they say:", err=True)
-    click.echo(f"langjustice people join {invited.code} --as PSEUDONYM", err=True)
+    click.echo(
+        say("good for one person, until {expires_at}; they say:").format(expires_at=invitation.expires_at), err=True
+    )
+    click.echo(say("langjustice people join {code} --as PSEUDONYM").format(code=invited.code), err=True)
     click.echo(invited.code)
 
 
@@ -79,7 +82,7 @@ def invitations(revoke: int | None, as_json: bool, person: str | None) -> None:
     here = workspace.find()
     if revoke is not None:
         app.revoke(here, revoke, by=acting(person))
-        click.echo(f"invitation {revoke} lets nobody in any more", err=True)
+        click.echo(say("invitation {revoke} lets nobody in any more").format(revoke=revoke), err=True)
         return
     found = app.open_invitations(here)
     if as_json:
@@ -100,7 +103,7 @@ def invitations(revoke: int | None, as_json: bool, person: str | None) -> None:
         roles = ", ".join(sorted(role.value for role in one.roles))
         click.echo(f"{one.id}\t{roles}\t{directions_text(one.languages) or '-'}\t{one.made_by}\t{one.expires_at}")
     if not found:
-        click.echo("no open invitations → langjustice people invite", err=True)
+        click.echo(say("no open invitations → langjustice people invite"), err=True)
 
 
 @click.command()
@@ -133,8 +136,8 @@ def join(
     newcomer = person_named(person, credit, collective, no_credit)
     here = workspace.find()
     if code is None:
-        code = click.prompt("Code", err=True)
+        code = click.prompt(say("Code"), err=True)
     passphrase = ask_passphrase("Passphrase", from_stdin=from_stdin, again=True) if ask else ""
     member = app.join(here, code or "", newcomer, passphrase=passphrase)
-    click.echo(f"welcome; you act with: --as {member.person.id}", err=True)
+    click.echo(say("welcome; you act with: --as {id}").format(id=member.person.id), err=True)
     click.echo(member_as_text(member))

@@ -8,6 +8,7 @@ import click
 
 from langjustice.cli.common import as_option
 from langjustice.cli.people.common import acting
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.leaving import Renamed
@@ -28,7 +29,7 @@ def remove(name: str, person: str | None) -> None:
     from langjustice.app import members as app
 
     member = app.remove(workspace.find(), name, by=acting(person))
-    click.echo(f"{member.person.id} has no roles here any more; what they did stays", err=True)
+    click.echo(say("{id} has no roles here any more; what they did stays").format(id=member.person.id), err=True)
 
 
 @click.command()
@@ -68,17 +69,19 @@ def forget_me(yes: bool, person: str | None) -> None:
     name = acting(person)
     here = workspace.find()
     if not yes:
-        click.confirm("Drop this name from everything, for ever?", abort=True, err=True)
+        click.confirm(say("Drop this name from everything, for ever?"), abort=True, err=True)
     done = app.forget_me(here, name)
-    click.echo(f"forgotten: what you did is {done.name}’s now", err=True)
+    click.echo(say("forgotten: what you did is {name}’s now").format(name=done.name), err=True)
     _tell_what_is_left(done)
-    click.echo("backups and .bak files from before still have the old name: make a new backup, delete those", err=True)
+    click.echo(
+        say("backups and .bak files from before still have the old name: make a new backup, delete those"), err=True
+    )
 
 
 def _tell_what_is_left(done: Renamed) -> None:
     for path in done.files:
-        click.echo(f"the old name still stands in {path}: change it there", err=True)
+        click.echo(say("the old name still stands in {path}: change it there").format(path=path), err=True)
     if not done.swept:
         click.echo(
-            "another program has the database open: the old name leaves the file when that one closes it", err=True
+            say("another program has the database open: the old name leaves the file when that one closes it"), err=True
         )

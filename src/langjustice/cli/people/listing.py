@@ -6,6 +6,7 @@ import click
 
 from langjustice.cli.common import as_option, print_json
 from langjustice.cli.people.common import ROLES, acting, directions, member_as_json, member_as_text
+from langjustice.messages import say
 
 
 @click.command("list")
@@ -34,7 +35,7 @@ def list_(role: str | None, language: str | None, as_json: bool) -> int:
     for one in () if as_json else found:
         click.echo(member_as_text(one))
     if not found:
-        click.echo("nobody → langjustice people invite --as NAME", err=True)
+        click.echo(say("nobody → langjustice people invite --as NAME"), err=True)
     return 0 if found else 1
 
 

@@ -15,6 +15,7 @@ from langjustice.cli.people.common import (
     tell_first,
 )
 from langjustice.errors import UsageError
+from langjustice.messages import say
 
 
 @click.command()
@@ -63,9 +64,9 @@ def languages(
     by = acting(person)
     here = workspace.find()
     if set_ and (add or remove):
-        raise UsageError("--set says all directions, and goes without --add and --remove")
+        raise UsageError(say("--set says all directions, and goes without --add and --remove"))
     if not (set_ or add or remove):
-        raise UsageError("say which directions", next="--set en:es, --add en:es or --remove en:es")
+        raise UsageError(say("say which directions"), next=say("--set en:es, --add en:es or --remove en:es"))
     change = app.LanguageChange(set=directions(set_) if set_ else None, add=directions(add), remove=directions(remove))
     click.echo(member_as_text(app.set_languages(here, name or by, change, by=by)))
 
@@ -88,11 +89,13 @@ def credit(person: str | None, credit: str | None, collective: str | None, no_cr
 
     name = acting(person)
     if pseudonym and (credit is not None or collective is not None or no_credit):
-        raise UsageError("--pseudonym goes without the other options")
+        raise UsageError(say("--pseudonym goes without the other options"))
     if not pseudonym and credit is None and collective is None and not no_credit:
-        raise UsageError("say how", next="--credit NAME, --credit-collective NAME, --no-credit or --pseudonym")
+        raise UsageError(
+            say("say how"), next=say("--credit NAME, --credit-collective NAME, --no-credit or --pseudonym")
+        )
     chosen = person_named(name, name if pseudonym else credit, collective, no_credit)
-    click.echo(printed(app.set_credit(workspace.find(), chosen)) or "(no name)")
+    click.echo(printed(app.set_credit(workspace.find(), chosen)) or say("(no name)"))
 
 
 @click.command()
@@ -115,10 +118,10 @@ def passphrase(from_stdin: bool, drop: str | None, person: str | None) -> None:
     here = workspace.find()
     if drop is not None:
         app.drop_passphrase(here, drop, by=name)
-        click.echo("the passphrase is gone; they choose a new one: langjustice people passphrase", err=True)
+        click.echo(say("the passphrase is gone; they choose a new one: langjustice people passphrase"), err=True)
         return
     known = app.has_passphrase(here, name)
-    old = ask_passphrase("Passphrase until now", from_stdin=from_stdin, again=False) if known else ""
-    new = ask_passphrase("New passphrase", from_stdin=from_stdin, again=True)
+    old = ask_passphrase(say("Passphrase until now"), from_stdin=from_stdin, again=False) if known else ""
+    new = ask_passphrase(say("New passphrase"), from_stdin=from_stdin, again=True)
     app.set_passphrase(here, name, new, old=old)
-    click.echo("the passphrase is set", err=True)
+    click.echo(say("the passphrase is set"), err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from langjustice.cli.common import conclude, glossary_options, load_terms, print_json, visible
+from langjustice.messages import say
 
 
 @click.command()
@@ -48,12 +49,12 @@ def check(
     from langjustice.model import Severity
 
     if as_json and sarif:
-        raise UsageError("--json and --sarif exclude each other")
+        raise UsageError(say("--json and --sarif exclude each other"))
     here = workspace.find()
     require_known([name for name in only if name not in (GETTEXT, CATALOG)], here.checks)
     found, failures = meant(here, catalogs, everything=everything, source=source, target=target)
     if msgfmt() is None:
-        click.echo("gettext is not installed: what msgfmt would say is not known", err=True)
+        click.echo(say("gettext is not installed: what msgfmt would say is not known"), err=True)
     terms = load_terms(here, glossaries, no_glossary=no_glossary)
     findings = []
     with opened_memory(here) as opened:
@@ -77,5 +78,5 @@ def check(
             told = f"{f.path}:{f.line}: {f.issue.severity.value}: {f.issue.check}: {f.issue.message}"
             click.echo(visible(told))
     for failure in failures:
-        click.echo(f"error: {visible(str(failure))}", err=True)
+        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
     return conclude([*(f.issue.severity for f in findings), *(Severity.ERROR for _ in failures)])

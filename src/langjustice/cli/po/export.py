@@ -8,6 +8,7 @@ import click
 
 from langjustice.cli.common import as_option, count, print_json, visible
 from langjustice.cli.progress import growing
+from langjustice.messages import say
 
 
 @click.command()
@@ -71,23 +72,23 @@ def export(
                 except LangjusticeError as error:
                     failures.append(error)
                 except KeyboardInterrupt:
-                    click.echo("interrupted: the same command goes on where it stopped", err=True)
+                    click.echo(say("interrupted: the same command goes on where it stopped"), err=True)
                     return 130
                 on_progress(1, 0)
     if as_json:
         print_json([_as_json(one) for one in done])
     for failure in failures:
-        click.echo(f"error: {visible(str(failure))}", err=True)
+        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
     said = [line for one in done for line in one.said]
     for line in said:
-        click.echo(f"error: {visible(line)}", err=True)
+        click.echo(say("error: {line}").format(line=visible(line)), err=True)
     parts = [
-        f"{sum(one.changed for one in done)} of {count(len(done), 'catalog')} changed",
+        say("{sum} of {count} changed").format(sum=sum(one.changed for one in done), count=count(len(done), "catalog")),
         f"{sum(one.reviewed for one in done)} reviewed",
     ]
     if policy.drafts:
-        parts.append(f"{sum(one.drafts for one in done)} as fuzzy")
-    parts.append(f"{sum(one.left for one in done)} not decided")
+        parts.append(say("{sum} as fuzzy").format(sum=sum(one.drafts for one in done)))
+    parts.append(say("{sum} not decided").format(sum=sum(one.left for one in done)))
     if failures:
         parts.append(count(len(failures), "failure"))
     click.echo("; ".join(parts), err=True)
@@ -99,7 +100,7 @@ def _plain(text: str) -> str:
     from langjustice.errors import UsageError
 
     if not text.isprintable():
-        raise UsageError("--team is one line of text")
+        raise UsageError(say("--team is one line of text"))
     return text
 
 
@@ -108,7 +109,7 @@ def _tell(one: Any) -> None:
     if one.reviewed:
         told.append(f"{one.reviewed} reviewed")
     if one.drafts:
-        told.append(f"{one.drafts} as fuzzy")
+        told.append(say("{drafts} as fuzzy").format(drafts=one.drafts))
     if one.mo is not None:
         told.append(f"compiled: {one.mo.name}")
     if told:

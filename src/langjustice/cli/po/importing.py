@@ -8,6 +8,7 @@ import click
 
 from langjustice.cli.common import as_option, count, load_terms, print_json, visible
 from langjustice.cli.review.telling import person_of
+from langjustice.messages import say
 
 
 @click.command("import")
@@ -68,14 +69,24 @@ def import_(
         )
     for one in done:
         for line, why in one.refused or ():
-            click.echo(visible(f"warning: {one.path}:{line}: {why}"), err=True)
+            click.echo(
+                visible(say("warning: {path}:{line}: {why}").format(path=one.path, line=line, why=why)), err=True
+            )
     for failure in failures:
-        click.echo(f"error: {visible(str(failure))}", err=True)
+        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
     total = totals(done)
     click.echo(
-        f"{count(len(done), 'file')}; {count(total['targets'], 'translation')} and"
-        f" {count(total['suggestions'], 'suggestion')} for the queue; {total['known']} known already;"
-        f" {total['unknown']} not in the queue; {count(total['memory'], 'new unit')} in the memory",
+        say(
+            "{files}; {translations} and {suggestions} for the queue; {known} known already; {unknown} not in the"
+            " queue; {units} in the memory"
+        ).format(
+            files=count(len(done), "file"),
+            translations=count(total["targets"], "translation"),
+            suggestions=count(total["suggestions"], "suggestion"),
+            known=total["known"],
+            unknown=total["unknown"],
+            units=count(total["memory"], say("new unit")),
+        ),
         err=True,
     )
     return 1 if failures or any(one.refused for one in done) else 0

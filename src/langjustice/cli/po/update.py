@@ -11,6 +11,7 @@ from langjustice.cli.common import as_option, count, find_models, glossary_optio
 from langjustice.cli.drafting import consent_said, memory_of
 from langjustice.cli.progress import growing
 from langjustice.cli.review.telling import person_of
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.catalogs.update import Updated
@@ -86,16 +87,19 @@ def update(
         try:
             total = updater.run(meant)
         except KeyboardInterrupt:
-            click.echo("interrupted: the same command goes on where it stopped", err=True)
+            click.echo(say("interrupted: the same command goes on where it stopped"), err=True)
             return 130
     for failure in total.failures:
-        click.echo(f"error: {visible(str(failure))}", err=True)
+        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
     origins = total.origins
-    parts = [count(total.catalogs, "catalog"), f"{origins[Origin.MACHINE]} drafted by the machine"]
+    parts = [
+        count(total.catalogs, "catalog"),
+        say("{origins} drafted by the machine").format(origins=origins[Origin.MACHINE]),
+    ]
     if origins[Origin.MEMORY]:
-        parts.append(f"{origins[Origin.MEMORY]} from the memory")
+        parts.append(say("{origins} from the memory").format(origins=origins[Origin.MEMORY]))
     if origins[Origin.NONE]:
-        parts.append(f"{origins[Origin.NONE]} left to people")
+        parts.append(say("{origins} left to people").format(origins=origins[Origin.NONE]))
     if total.failures:
         parts.append(count(len(total.failures), "failure"))
     click.echo("; ".join(parts), err=True)
@@ -105,14 +109,14 @@ def update(
 def _tell(done: Updated) -> None:
     told = []
     if done.file.new:
-        told.append("made from its template")
+        told.append(say("made from its template"))
     elif done.merged:
-        told.append("took over its template")
+        told.append(say("took over its template"))
     if done.document:
         told.append(f"document {done.document}: {count(done.drafted, 'draft')}")
     if done.undrafted:
-        told.append(f"{count(done.undrafted, 'message')} left to people")
+        told.append(say("{undrafted} left to people").format(undrafted=count(done.undrafted, "message")))
     if done.gone:
-        told.append(f"{count(done.gone, 'message')} not asked for any longer")
+        told.append(say("{gone} not asked for any longer").format(gone=count(done.gone, "message")))
     if told:
         click.echo(visible(f"{done.file.site.name}/{done.file.name}  {'; '.join(told)}"), err=True)

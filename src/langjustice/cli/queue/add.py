@@ -14,6 +14,7 @@ from langjustice.cli.common import as_option, count, find_models, glossary_optio
 from langjustice.cli.drafting import consent_said, memory_of, print_summary
 from langjustice.cli.progress import growing
 from langjustice.errors import UsageError, WorkspaceError
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.batch import DocumentResult
@@ -63,7 +64,7 @@ def add(
     langjustice queue add testimony.md --to es --consent machine-translation=no --as carla
     """
     if person is None:
-        raise UsageError("nobody has said who puts it into the queue", next="--as PSEUDONYM")
+        raise UsageError(say("nobody has said who puts it into the queue"), next=say("--as PSEUDONYM"))
     return add_documents(
         files,
         source,
@@ -105,7 +106,7 @@ def add_documents(
 
     here = workspace.find()
     if here.root is None:
-        raise WorkspaceError("there is a queue in a workspace only", next="make one: langjustice init FOLDER")
+        raise WorkspaceError(say("there is a queue in a workspace only"), next=say("make one: langjustice init FOLDER"))
     said = consent_said(consent)
     sources = inputs.expand(files, targets=[normalize(tag) for tag in targets])
 
@@ -113,7 +114,12 @@ def add_documents(
         number, new = queue.put(here, result, by=person, priority=priority, deadline=deadline, reviewers=reviewers)
         way = f"{result.pair.source} → {result.pair.target}"
         told = f"{visible(result.name)}  {way}, {count(len(result.segments), 'segment')}"
-        click.echo(f"document {number}: {told}{'' if new else ' (it was there already)'}", err=True)
+        click.echo(
+            say("document {number}: {told}{value}").format(
+                number=number, told=told, value="" if new else say(" (it was there already)")
+            ),
+            err=True,
+        )
 
     with growing("translating", "segments") as on_progress, memory_of(here, no_memory=no_memory) as (memory, revision):
         translator = Translator(
@@ -142,7 +148,7 @@ def add_documents(
         try:
             summary = translator.run(request)
         except KeyboardInterrupt:
-            click.echo("interrupted: the same command goes on where it stopped", err=True)
+            click.echo(say("interrupted: the same command goes on where it stopped"), err=True)
             return 130
     print_summary(summary)
     return 1 if summary.failures else 0

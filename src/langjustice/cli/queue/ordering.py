@@ -7,6 +7,7 @@ import click
 from langjustice.cli.common import as_option
 from langjustice.cli.review.telling import person_of
 from langjustice.errors import UsageError
+from langjustice.messages import say
 
 
 @click.command()
@@ -20,7 +21,7 @@ def assign(document: int, people: tuple[str, ...], nobody: bool, person: str | N
     from langjustice.app import queue
 
     if bool(people) == nobody:
-        raise UsageError("say to whom", next="langjustice queue assign DOCUMENT luz ana, or --nobody")
+        raise UsageError(say("say to whom"), next=say("langjustice queue assign DOCUMENT luz ana, or --nobody"))
     queue.assign(workspace.find(), document, people, by=person_of(person))
     return 0
 
@@ -36,6 +37,6 @@ def priority(document: int, number: int | None, deadline: str | None, person: st
     from langjustice.app import queue
 
     if number is None and deadline is None:
-        raise UsageError("say how urgent it is", next="a NUMBER, or --deadline DATE")
+        raise UsageError(say("say how urgent it is"), next=say("a NUMBER, or --deadline DATE"))
     queue.order(workspace.find(), document, by=person_of(person), priority=number, deadline=deadline)
     return 0

@@ -12,6 +12,7 @@ from langjustice.cli.common import load_terms, visible
 from langjustice.cli.learn.automatic import learn_if_due
 from langjustice.cli.review.telling import person_of, tell_item
 from langjustice.errors import LangjusticeError, UsageError
+from langjustice.messages import say
 from langjustice.model import Flag, RejectReason
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from langjustice.app.items import Item
     from langjustice.workspace import Workspace
 
-KEYS = "a accept  e edit  E editor  r reject  s skip  c comment  t term  f flag  u undo  ? help  q quit"
-_HELP = """\
+KEYS = say("a accept  e edit  E editor  r reject  s skip  c comment  t term  f flag  u undo  ? help  q quit")
+_HELP = say("""\
 a  the translation is right as it stands
 e  change it here on the line (the arrow keys move)
 E  change it in your editor (the environment variable EDITOR)
@@ -30,7 +31,7 @@ c  say something about it
 t  propose a word for the glossary
 f  flag it: needs context, or sensitive
 u  take back what you did last
-q  stop; what you hold is free again"""
+q  stop; what you hold is free again""")
 
 
 def work(person: str | None, document: int | None) -> int:
@@ -39,7 +40,7 @@ def work(person: str | None, document: int | None) -> int:
 
     name = person_of(person)
     if not sys.stdin.isatty():
-        raise UsageError("this works at a terminal", next="for scripts: review next, review accept …")
+        raise UsageError(say("this works at a terminal"), next=say("for scripts: review next, review accept …"))
     here = workspace.find()
     _work(here, name, document)
     learn_if_due(here)
@@ -58,7 +59,7 @@ def _work(here: Workspace, name: str, document: int | None) -> None:
             if item is None or item.segment.id in declined:
                 if item is not None:
                     mine.release(item.segment.id)
-                click.echo("nothing else waits for you; thank you")
+                click.echo(say("nothing else waits for you; thank you"))
                 return
             if not _warned(item):
                 declined.add(item.segment.id)
@@ -72,7 +73,7 @@ def _work(here: Workspace, name: str, document: int | None) -> None:
                 raise
             if not goes_on:
                 mine.release(item.segment.id)
-                click.echo(f"{done} decided; what you held is free again")
+                click.echo(say("{done} decided; what you held is free again").format(done=done))
                 return
             if turn.decided:
                 done += 1
@@ -83,7 +84,7 @@ def _warned(item: Item) -> bool:
     """Show what is sensitive only to somebody who says so."""
     if Flag.SENSITIVE not in item.flags:
         return True
-    return click.confirm("The next segment is flagged as sensitive. Show it?", default=False)
+    return click.confirm(say("The next segment is flagged as sensitive. Show it?"), default=False)
 
 
 class _Turn:
@@ -126,9 +127,9 @@ class _Turn:
                 # Out of a question, back to the keys.
                 click.echo()
             except click.ClickException as error:
-                click.echo(f"error: {visible(error.format_message())}", err=True)
+                click.echo(say("error: {visible}").format(visible=visible(error.format_message())), err=True)
             except LangjusticeError as error:
-                click.echo(f"error: {visible(str(error))}", err=True)
+                click.echo(say("error: {visible}").format(visible=visible(str(error))), err=True)
                 # Somebody was quicker, perhaps: what is there now is what counts.
                 self._item = self._desk.item(self._item.segment.id)
 
@@ -136,7 +137,7 @@ class _Turn:
         click.echo("─" * 78)
         tell_item(self._item)
         if begun := self._desk.begun(self._item.segment.id):
-            click.echo(click.style(f"  you had begun: {begun}", bold=True))
+            click.echo(click.style(say("  you had begun: {begun}").format(begun=begun), bold=True))
 
     def _accept(self) -> bool:
         self._desk.accept(self._item.segment.id, version=self._item.segment.version)
@@ -160,15 +161,15 @@ class _Turn:
         self._desk.keep(self._item.segment.id, text)
         saved = self._desk.edit(self._item.segment.id, text, based_on=self._item.segment.version)
         if saved is Saved.SUGGESTION:
-            click.echo("somebody was quicker, or has to agree first: your text is kept as a suggestion")
+            click.echo(say("somebody was quicker, or has to agree first: your text is kept as a suggestion"))
         self.decided = True
         return True
 
     def _reject(self) -> bool:
         reasons = [reason.value for reason in RejectReason]
         click.echo("  ".join(f"{number} {reason}" for number, reason in enumerate(reasons, 1)))
-        number = click.prompt("why", type=click.IntRange(1, len(reasons)))
-        comment = click.prompt("in your words", default="", show_default=False)
+        number = click.prompt(say("why"), type=click.IntRange(1, len(reasons)))
+        comment = click.prompt(say("in your words"), default="", show_default=False)
         self._desk.reject(
             self._item.segment.id,
             version=self._item.segment.version,
@@ -183,13 +184,13 @@ class _Turn:
         return True
 
     def _comment(self) -> bool:
-        self._desk.comment(self._item.segment.id, click.prompt("comment"))
+        self._desk.comment(self._item.segment.id, click.prompt(say("comment")))
         return self._again()
 
     def _flag(self) -> bool:
         flags = [flag.value for flag in Flag]
         click.echo("  ".join(f"{number} {flag}" for number, flag in enumerate(flags, 1)))
-        flag = Flag(flags[click.prompt("which", type=click.IntRange(1, len(flags))) - 1])
+        flag = Flag(flags[click.prompt(say("which"), type=click.IntRange(1, len(flags))) - 1])
         self._desk.flag(self._item.segment.id, flag, on=flag not in self._item.flags)
         return self._again()
 
@@ -198,9 +199,9 @@ class _Turn:
         from langjustice.cli.main import run
 
         pair = self._item.document.pair
-        source = click.prompt(f"the word in the source ({pair.source})")
-        target = click.prompt(f"how it should be said ({pair.target})")
-        why = click.prompt("why")
+        source = click.prompt(say("the word in the source ({source})").format(source=pair.source))
+        target = click.prompt(say("how it should be said ({target})").format(target=pair.target))
+        why = click.prompt(say("why"))
         known = next((term.concept.id for term in self._item.terms if term.form.lower() == source.lower()), "")
         change = ["--set", f"{pair.source}={source}", "--set", f"{pair.target}={target}"]
         if known:
@@ -212,7 +213,7 @@ class _Turn:
     def _undo(self) -> bool:
         """Take back the last decision; that segment comes again."""
         if self._last is None:
-            click.echo("there is nothing to take back yet")
+            click.echo(say("there is nothing to take back yet"))
             return False
         self._desk.undo(self._last)
         self._desk.release(self._item.segment.id)
@@ -234,7 +235,7 @@ def _ask(text: str, keep: Callable[[str], None]) -> str:
     try:
         import readline
     except ImportError:
-        return str(click.prompt("translation", default=text))
+        return str(click.prompt(say("translation"), default=text))
     readline.set_startup_hook(lambda: readline.insert_text(text))
     try:
         return input("translation: ")

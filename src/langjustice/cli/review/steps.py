@@ -12,6 +12,7 @@ from langjustice.cli.common import as_option, load_terms, print_json
 from langjustice.cli.learn.automatic import learn_if_due
 from langjustice.cli.review.telling import item_as_json, person_of, tell_item
 from langjustice.errors import UsageError
+from langjustice.messages import say
 from langjustice.model import Flag, RejectReason
 
 if TYPE_CHECKING:
@@ -48,12 +49,14 @@ def next_(document: int | None, sensitive: bool, person: str | None, as_json: bo
     def step(desk: Desk) -> int:
         item = desk.next(document_id=document)
         if item is None:
-            click.echo("nothing waits for you", err=True)
+            click.echo(say("nothing waits for you"), err=True)
             return 1
         if as_json:
             print_json(item_as_json(item))
         elif Flag.SENSITIVE in item.flags and not sensitive:
-            click.echo(f"segment {item.segment.id} is flagged as sensitive: --sensitive shows it", err=True)
+            click.echo(
+                say("segment {id} is flagged as sensitive: --sensitive shows it").format(id=item.segment.id), err=True
+            )
         else:
             tell_item(item)
         return 0
@@ -99,7 +102,7 @@ def _standard_input() -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError:
-        raise UsageError("standard input is not UTF-8", next="save the text as UTF-8") from None
+        raise UsageError(say("standard input is not UTF-8"), next=say("save the text as UTF-8")) from None
 
 
 @click.command()

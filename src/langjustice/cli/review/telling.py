@@ -8,6 +8,7 @@ import click
 
 from langjustice.cli.common import visible
 from langjustice.errors import UsageError
+from langjustice.messages import say
 from langjustice.model import Flag, Message, QueuedSegment, Span
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _MOST = 3
 def person_of(person: str | None) -> str:
     """Who acts. Raises UsageError when nobody has said."""
     if not person:
-        raise UsageError("nobody has said who acts", next="--as PSEUDONYM, or set LANGJUSTICE_PERSON")
+        raise UsageError(say("nobody has said who acts"), next=say("--as PSEUDONYM, or set LANGJUSTICE_PERSON"))
     return person
 
 
@@ -34,7 +35,11 @@ def tell_item(item: Item) -> None:
     segment, document = item.segment, item.document
     pair = document.pair
     way = f"{pair.source} → {pair.target}"
-    click.echo(f"{visible(document.name)} [{document.id}]  segment {segment.id}  {way}  {_state(segment)}")
+    click.echo(
+        say("{name} [{id}]  segment {id_2}  {way}  {segment}").format(
+            name=visible(document.name), id=document.id, id_2=segment.id, way=way, segment=_state(segment)
+        )
+    )
     for flag in sorted(item.flags):
         click.echo(click.style(f"! {flag.value}", bold=True))
     if item.before:
@@ -47,10 +52,14 @@ def tell_item(item: Item) -> None:
     if segment.message is not None:
         _tell_message(segment.message)
     for term in item.terms:
-        click.echo(f"  term    {term.form} → {' | '.join(term.targets[:_MOST])}")
+        click.echo(say("  term    {form} → {listed}").format(form=term.form, listed=" | ".join(term.targets[:_MOST])))
     for match in segment.draft.memory[:_MOST]:
-        doubt = "  (another word has been decided on since)" if match.doubted else ""
-        click.echo(f"  memory  {match.similarity:g}  {visible(match.target)}{doubt}")
+        doubt = say("  (another word has been decided on since)") if match.doubted else ""
+        click.echo(
+            say("  memory  {similarity:g}  {target}{doubt}").format(
+                similarity=match.similarity, target=visible(match.target), doubt=doubt
+            )
+        )
         if match.similarity < 100:
             click.echo(f"          {_difference(match.source, segment.segment.source)}")
     for issue in item.issues:
@@ -58,14 +67,22 @@ def tell_item(item: Item) -> None:
     for review in item.reviews:
         why = ": ".join(part for part in (review.reason, review.comment) if part)
         told = f": {visible(why)}" if why else ""
-        click.echo(f"  {review.verdict.value:<7} {review.person} (version {review.version}){told}")
+        click.echo(
+            say("  {value:<7} {person} (version {version}){told}").format(
+                value=review.verdict.value, person=review.person, version=review.version, told=told
+            )
+        )
     suggested = {revision.id for revision, _, _ in item.suggestions}
     for reason in item.renewed:
         if reason.revision_id not in suggested:
-            click.echo(f"  drafted again: {_because(reason)}")
+            click.echo(say("  drafted again: {reason}").format(reason=_because(reason)))
     for revision, for_, against in item.suggestions:
         author = revision.author or "langjustice"
-        click.echo(f"  suggestion {revision.id}  {author} (+{for_} −{against}): {visible(revision.target)}")
+        click.echo(
+            say("  suggestion {id}  {author} (+{for_} −{against}): {target}").format(
+                id=revision.id, author=author, for_=for_, against=against, target=visible(revision.target)
+            )
+        )
         for reason in item.renewed:
             if reason.revision_id == revision.id:
                 click.echo(f"          {_because(reason)}")
@@ -79,8 +96,15 @@ def _tell_message(message: Message) -> None:
     if message.msgctxt is not None:
         told.append(("context", message.msgctxt))
     if message.form is not None:
-        example = "" if message.example is None else f", as with {message.example}"
-        told.append(("plural", f"form {message.form + 1} of {message.forms}{example}"))
+        example = "" if message.example is None else say(", as with {example}").format(example=message.example)
+        told.append(
+            (
+                "plural",
+                say("form {value} of {forms}{example}").format(
+                    value=message.form + 1, forms=message.forms, example=example
+                ),
+            )
+        )
         told.append(("of", f"{message.msgid} | {message.plural}"))
     told += [("note", text) for text in (*message.comments, *message.notes)]
     if message.references:
@@ -100,8 +124,16 @@ def _state(segment: QueuedSegment) -> str:
 
 
 def _because(why: Why) -> str:
-    words = f"“{why.source}” is “{why.target}”" if why.source and why.target else f"“{why.concept_id}” has changed"
-    return visible(f"people have decided that {words} (proposal {why.proposal_id})")
+    words = (
+        f"“{why.source}” is “{why.target}”"
+        if why.source and why.target
+        else say("“{concept_id}” has changed").format(concept_id=why.concept_id)
+    )
+    return visible(
+        say("people have decided that {words} (proposal {proposal_id})").format(
+            words=words, proposal_id=why.proposal_id
+        )
+    )
 
 
 def _marked(text: str, spans: list[Span]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from langjustice.errors import UsageError
+from langjustice.messages import say
 
 if TYPE_CHECKING:
     from langjustice.app.governance import Unwritten
@@ -43,9 +44,14 @@ def workspace_here() -> Workspace:
 def tell_unwritten(unwritten: Sequence[Unwritten], as_: str = "error") -> int:
     """Tell what is decided and not in its file yet, and return the exit code."""
     for one in unwritten:
-        click.echo(f"{as_}: proposal {one.proposal_id} is decided, and not in its file yet: {one.problem}", err=True)
+        click.echo(
+            say("{as_}: proposal {proposal_id} is decided, and not in its file yet: {problem}").format(
+                as_=as_, proposal_id=one.proposal_id, problem=one.problem
+            ),
+            err=True,
+        )
     if unwritten:
-        click.echo("the next `langjustice terms` command tries again; nothing is lost", err=True)
+        click.echo(say("the next `langjustice terms` command tries again; nothing is lost"), err=True)
     return 1 if unwritten else 0
 
 
@@ -56,7 +62,9 @@ def person_named(
     from langjustice.model import CreditKind, Person
 
     if not name:
-        raise UsageError("say who you are", next="--as PSEUDONYM, or set the environment variable LANGJUSTICE_PERSON")
+        raise UsageError(
+            say("say who you are"), next=say("--as PSEUDONYM, or set the environment variable LANGJUSTICE_PERSON")
+        )
     chosen = [
         Person(id=name, credit_kind=kind, credit=shown or "")
         for kind, shown, given in (
@@ -67,7 +75,7 @@ def person_named(
         if given
     ]
     if len(chosen) > 1:
-        raise UsageError("--credit, --credit-collective and --no-credit exclude each other")
+        raise UsageError(say("--credit, --credit-collective and --no-credit exclude each other"))
     return chosen[0] if chosen else Person(id=name)
 
 
@@ -89,14 +97,22 @@ def edited(
         for column, value in (_halves(one, f"--{action} COLUMN=VALUE") for one in given)
     ]
     if concept is None and not changes:
-        raise UsageError(f"there is no concept “{concept_id}” yet", next="say its terms: --set es=… --set ht=…")
+        raise UsageError(
+            say("there is no concept “{concept_id}” yet").format(concept_id=concept_id),
+            next=say("say its terms: --set es=… --set ht=…"),
+        )
     if not changes and not deprecate and not forbid:
-        raise UsageError("say what changes", next="--set, --add, --remove, --deprecate or --forbid")
+        raise UsageError(say("say what changes"), next=say("--set, --add, --remove, --deprecate or --forbid"))
     edited = edit_concept(concept, concept_id, changes)
     for one in deprecate:
         lang, form = _halves(one, "--deprecate LANG=FORM")
         if not any(term.lang == primary(normalize(lang)) and term.form == form for term in edited.terms):
-            raise UsageError(f"“{form}” is no term of “{concept_id}” in {lang}", next=f"--forbid {lang}={form}?")
+            raise UsageError(
+                say("“{form}” is no term of “{concept_id}” in {lang}").format(
+                    form=form, concept_id=concept_id, lang=lang
+                ),
+                next=say("--forbid {lang}={form}?").format(lang=lang, form=form),
+            )
         edited = move_term(edited, lang, form, TermStatus.DEPRECATED)
     for one in forbid:
         edited = move_term(edited, *_halves(one, "--forbid LANG=FORM"), TermStatus.FORBIDDEN)
@@ -106,5 +122,8 @@ def edited(
 def _halves(text: str, wanted: str) -> tuple[str, str]:
     left, equals, right = text.partition("=")
     if not equals or not left.strip():
-        raise UsageError(f"“{text}” says no column and value", next=f"write it as {wanted}")
+        raise UsageError(
+            say("“{text}” says no column and value").format(text=text),
+            next=say("write it as {wanted}").format(wanted=wanted),
+        )
     return left.strip(), right.strip()

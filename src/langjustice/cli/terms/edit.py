@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from langjustice.cli.terms.common import change_options, edited, workspace_here
+from langjustice.messages import say
 
 _FILE_HELP = "The glossary file; else the one of the workspace."
 
@@ -28,7 +29,7 @@ def add(concept_id: str, set_: tuple[str, ...], file: Path | None) -> None:
     app.refuse_governed(glossary.path)
     app.new_concept_only(there, glossary.path)
     app.put(glossary, edited(None, concept_id, {"set": set_}, (), ()))
-    click.echo(f"added to {glossary.path}", err=True)
+    click.echo(say("added to {path}").format(path=glossary.path), err=True)
 
 
 @click.command()
@@ -57,4 +58,4 @@ def edit(
     known = app.known_concept_only(there, concept_id, glossary.path)
     changed = edited(known, concept_id, {"set": set_, "add": add, "remove": remove}, deprecate, forbid)
     app.put(glossary, changed)
-    click.echo(f"changed in {glossary.path}", err=True)
+    click.echo(say("changed in {path}").format(path=glossary.path), err=True)

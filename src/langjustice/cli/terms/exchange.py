@@ -9,6 +9,7 @@ import click
 from langjustice.cli.common import count, load_terms
 from langjustice.cli.terms.common import workspace_here
 from langjustice.errors import UsageError
+from langjustice.messages import say
 
 
 @click.command("import")
@@ -41,7 +42,9 @@ def import_(
     from langjustice.termbase.formats import write
 
     if (source is None) != (target is None) or (columns and source):
-        raise UsageError("say both languages: --from LANG --to LANG", next="or each column of a table: --column LANG")
+        raise UsageError(
+            say("say both languages: --from LANG --to LANG"), next=say("or each column of a table: --column LANG")
+        )
     languages = (source, target) if source and target else columns
     reading = app.read_any(file, format_name=format_name, languages=languages)
     if into is None:
@@ -53,8 +56,13 @@ def import_(
     done = app.import_into(app.read_or_new(here, into), reading)
     _tell_losses(reading.losses)
     for conflict in done.conflicts:
-        click.echo(f"conflict: {conflict}", err=True)
-    click.echo(f"{into}: {count(done.new, 'new concept')}, {done.known} known", err=True)
+        click.echo(say("conflict: {conflict}").format(conflict=conflict), err=True)
+    click.echo(
+        say("{into}: {new}, {known} known").format(
+            into=into, new=count(done.new, say("new concept")), known=done.known
+        ),
+        err=True,
+    )
     return 1 if done.conflicts else 0
 
 
@@ -77,15 +85,20 @@ def export(glossaries: tuple[Path, ...], format_name: str, languages: tuple[str,
     term_base = TermBase.load(glossaries) if glossaries else load_terms(workspace.find(), (), no_glossary=False)
     concepts, left = app.once(term_base.concepts)
     for one in left:
-        click.echo(f"warning: {one.glossary}: “{one.id}” is in an earlier glossary, and left out", err=True)
+        click.echo(
+            say("warning: {glossary}: “{id}” is in an earlier glossary, and left out").format(
+                glossary=one.glossary, id=one.id
+            ),
+            err=True,
+        )
     writing = write(concepts, format=format_name, languages=languages)
     if output == "-":
         click.echo(writing.data, nl=False)
     elif backup := write_atomically(Path(output), writing.data):
-        click.echo(f"the file that was there is kept as {backup}", err=True)
+        click.echo(say("the file that was there is kept as {backup}").format(backup=backup), err=True)
     _tell_losses(writing.losses)
 
 
 def _tell_losses(losses: tuple[str, ...]) -> None:
     for loss in losses:
-        click.echo(f"lost: {loss}", err=True)
+        click.echo(say("lost: {loss}").format(loss=loss), err=True)

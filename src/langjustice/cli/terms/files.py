@@ -9,6 +9,7 @@ import click
 
 from langjustice.cli.common import glossary_options, load_terms, print_json
 from langjustice.errors import UsageError
+from langjustice.messages import say
 from langjustice.model import TermStatus
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def list_(
         ]
         click.echo(f"{one.id}\t{one.domain}\t{'; '.join(_term_text(term) for term in shown)}")
     if not found:
-        click.echo("no such concepts", err=True)
+        click.echo(say("no such concepts"), err=True)
 
 
 @click.command()
@@ -68,7 +69,7 @@ def show(concept_id: str, glossaries: tuple[Path, ...], no_glossary: bool, as_js
     for number, one in enumerate(found):
         if number:
             click.echo()
-        click.echo(f"glossary: {one.glossary}")
+        click.echo(say("glossary: {glossary}").format(glossary=one.glossary))
         for column, text in to_cells(one).items():
             click.echo(f"{column.name}: {' '.join(text.split())}")
 
@@ -102,13 +103,15 @@ def search(
     from langjustice.language import LangPair, normalize
 
     if (text is None) == (in_text is None):
-        raise UsageError("say what to look for", next="a part of a term, or --in-text TEXT --from LANG --to LANG")
+        raise UsageError(
+            say("say what to look for"), next=say("a part of a term, or --in-text TEXT --from LANG --to LANG")
+        )
     if in_text is not None and not (source and target):
-        raise UsageError("--in-text needs the two languages", next="--from LANG --to LANG")
+        raise UsageError(say("--in-text needs the two languages"), next=say("--from LANG --to LANG"))
     if in_text is None and (source or target):
-        raise UsageError("--from and --to go with --in-text", next="for a part of a term: --lang LANG")
+        raise UsageError(say("--from and --to go with --in-text"), next=say("for a part of a term: --lang LANG"))
     if in_text is not None and lang:
-        raise UsageError("--lang goes with a part of a term", next="for a text: --from LANG --to LANG")
+        raise UsageError(say("--lang goes with a part of a term"), next=say("for a text: --from LANG --to LANG"))
     term_base = load_terms(workspace.find(), glossaries, no_glossary=no_glossary)
     rows: list[dict[str, Any]]
     if in_text is not None:
@@ -117,7 +120,7 @@ def search(
         rows += [_match_as_json(one, in_text, inside=True) for one in term_base.overlooked(in_text, pair)]
         lines = [
             f"{row['start']}-{row['end']}\t{row['words']}\t{'; '.join(row['targets'])}\t{row['concept']}"
-            + ("\t(inside a longer term)" if row["inside_longer"] else "")
+            + (say("\t(inside a longer term)") if row["inside_longer"] else "")
             for row in rows
         ]
     else:
@@ -130,7 +133,7 @@ def search(
     for line in lines:
         click.echo(line)
     if not lines:
-        click.echo("nothing found", err=True)
+        click.echo(say("nothing found"), err=True)
 
 
 def _term_text(term: Term) -> str:

@@ -16,6 +16,7 @@ from langjustice.cli.terms.common import (
 )
 from langjustice.cli.terms.proposal_text import event_as_json, event_as_text, proposal_as_json, show_proposal
 from langjustice.errors import UsageError
+from langjustice.messages import say
 from langjustice.model import VoteChoice
 
 
@@ -76,7 +77,7 @@ def propose(
         rationale=why,
         author=author,
     )
-    click.echo(f"proposed; now others vote: langjustice terms vote {proposal.id} for", err=True)
+    click.echo(say("proposed; now others vote: langjustice terms vote {id} for").format(id=proposal.id), err=True)
     click.echo(proposal.id)
 
 
@@ -108,9 +109,9 @@ def vote(
     )
     learned = standing.learned
     if learned and voter.id in learned.corrected_by and choice == VoteChoice.FOR.value:
-        click.echo("note: your corrections speak for it already; a vote for it on top does not count", err=True)
+        click.echo(say("note: your corrections speak for it already; a vote for it on top does not count"), err=True)
     elif not standing.verdict.counts(voter.id):
-        click.echo("warning: only votes of members count for these languages, and you are not listed", err=True)
+        click.echo(say("warning: only votes of members count for these languages, and you are not listed"), err=True)
     click.echo(str(standing.verdict))
 
 
@@ -130,7 +131,7 @@ def proposals(every: bool, lang: str | None, as_json: bool) -> None:
     for one in found:
         show_proposal(one)
     if not found:
-        click.echo("no proposals → langjustice terms propose CONCEPT --set COLUMN=VALUE --why TEXT", err=True)
+        click.echo(say("no proposals → langjustice terms propose CONCEPT --set COLUMN=VALUE --why TEXT"), err=True)
 
 
 @click.command()
@@ -153,16 +154,16 @@ def decide(proposal_id: int, withdraw: bool, why: str, person: str | None) -> in
     here = workspace_here()
     if withdraw:
         app.withdraw(here, proposal_id=proposal_id, by=by, reason=why)
-        click.echo("withdrawn")
+        click.echo(say("withdrawn"))
         return 0
     if why:
-        raise UsageError("--why goes with --withdraw", next="votes carry the reasons for a decision")
+        raise UsageError(say("--why goes with --withdraw"), next=say("votes carry the reasons for a decision"))
     standing = app.decide(here, proposal_id=proposal_id, by=by)
     click.echo(standing.proposal.status.value)
     click.echo(f"{standing.verdict}", err=True)
     if standing.proposal.status is ProposalStatus.OPEN:
         for one in standing.verdict.missing:
-            click.echo(f"missing: {one}", err=True)
+            click.echo(say("missing: {one}").format(one=one), err=True)
         return 1
     return tell_unwritten(standing.unwritten) or renew(here)
 
@@ -182,7 +183,7 @@ def history(concept_id: str | None, author: str | None, as_json: bool) -> None:
     for one in found:
         click.echo(event_as_text(one))
     if not found:
-        click.echo("nothing has happened yet", err=True)
+        click.echo(say("nothing has happened yet"), err=True)
 
 
 @click.command()
@@ -203,11 +204,13 @@ def rollback(change: int | None, author: str | None, why: str, person: str | Non
     here = workspace_here()
     done = app.rollback(here, change=change, person=author, rationale=why, by=person_named(person))
     for proposal in done.changes:
-        click.echo(f"rolled back: {proposal.id} {proposal.concept_id}")
+        click.echo(say("rolled back: {id} {concept_id}").format(id=proposal.id, concept_id=proposal.concept_id))
     for proposal in done.closed:
-        click.echo(f"closed: {proposal.id} {proposal.concept_id}")
+        click.echo(say("closed: {id} {concept_id}").format(id=proposal.id, concept_id=proposal.concept_id))
     for left in done.left:
-        click.echo(f"error: proposal {left.proposal.id} is left: {left.reason}", err=True)
+        click.echo(
+            say("error: proposal {id} is left: {reason}").format(id=left.proposal.id, reason=left.reason), err=True
+        )
     if not (done.changes or done.closed or done.left):
-        click.echo("nothing to roll back", err=True)
+        click.echo(say("nothing to roll back"), err=True)
     return tell_unwritten(done.unwritten) or renew(here) or (1 if done.left else 0)

@@ -9,6 +9,7 @@ import click
 from langjustice.cli.common import as_option
 from langjustice.cli.terms.common import person_named, workspace_here
 from langjustice.errors import LangjusticeError
+from langjustice.messages import say
 
 
 @click.command()
@@ -33,7 +34,12 @@ def merge(mine: Path, theirs: Path, base: Path | None, person: str | None) -> in
     for conflict in app.merge_files(mine, theirs, base):
         what = "; ".join(conflict.conflicts)
         if author is None:
-            click.echo(f"conflict: {mine}: {conflict.concept_id}: {what}", err=True)
+            click.echo(
+                say("conflict: {mine}: {concept_id}: {what}").format(
+                    mine=mine, concept_id=conflict.concept_id, what=what
+                ),
+                err=True,
+            )
             failed = True
             continue
         before, after = app.their_side(conflict, mine.name)
@@ -44,13 +50,23 @@ def merge(mine: Path, theirs: Path, base: Path | None, person: str | None) -> in
                 concept_id=conflict.concept_id,
                 before=before,
                 after=after,
-                rationale=f"two versions differ ({theirs.name}): {what}",
+                rationale=say("two versions differ ({name}): {what}").format(name=theirs.name, what=what),
                 author=author,
             )
         except LangjusticeError as error:
             # The other conflicts still become proposals.
-            click.echo(f"error: {conflict.concept_id}: {error}; it is not proposed: {what}", err=True)
+            click.echo(
+                say("error: {concept_id}: {error}; it is not proposed: {what}").format(
+                    concept_id=conflict.concept_id, error=error, what=what
+                ),
+                err=True,
+            )
             failed = True
         else:
-            click.echo(f"proposal {proposal.id}: {conflict.concept_id}: {what}", err=True)
+            click.echo(
+                say("proposal {id}: {concept_id}: {what}").format(
+                    id=proposal.id, concept_id=conflict.concept_id, what=what
+                ),
+                err=True,
+            )
     return 1 if failed else 0

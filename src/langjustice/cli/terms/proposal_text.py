@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from langjustice.messages import say
+
 if TYPE_CHECKING:
     from langjustice.app.governance import Event, Standing
 
@@ -25,7 +27,11 @@ def show_proposal(one: Standing) -> None:
         if cell.after:
             click.echo(f"   + {cell.column}: {_line(cell.after)}")
     if one.learned:
-        click.echo(f"   corrected by {', '.join(one.learned.corrected_by)}: langjustice learn show {proposal.id}")
+        click.echo(
+            say("   corrected by {corrected_by}: langjustice learn show {id}").format(
+                corrected_by=", ".join(one.learned.corrected_by), id=proposal.id
+            )
+        )
     click.echo(f"   {one.verdict}")
     for vote in one.votes:
         if vote.reason:
@@ -66,7 +72,11 @@ def event_as_text(one: Event) -> str:
     details = one.details
     what = f"{details['choice']}: {details['reason']}".rstrip(": ") if "choice" in details else ""
     what = what or str(details.get("rationale") or details.get("reason") or details.get("tally") or "")
-    written = {None: "", True: f" [in {one.glossary}]", False: f" [not in {one.glossary} yet]"}[one.written]
+    written = {
+        None: "",
+        True: f" [in {one.glossary}]",
+        False: say(" [not in {glossary} yet]").format(glossary=one.glossary),
+    }[one.written]
     number = f" {one.proposal_id}" if one.proposal_id is not None else ""
     return f"{one.at}  {one.actor or 'langjustice'}  {one.action}{number} {one.concept_id}: {what}{written}".rstrip(
         ": "

@@ -6,6 +6,7 @@ import io
 import re
 
 from langjustice.errors import DocumentError
+from langjustice.messages import say
 
 # A date that a header leaves empty, which Babel takes for a fault.
 _NO_DATE = re.compile(rb'^"(?:PO-Revision-Date|POT-Creation-Date):\s*\\n"\r?\n', re.MULTILINE)
@@ -28,5 +29,5 @@ def compiled(data: bytes, *, name: str, locale: str) -> bytes:
         write_mo(out, catalog)
     except (PoFileError, ValueError, LookupError, UnicodeError) as error:
         line = getattr(error, "lineno", None)
-        raise DocumentError(f"cannot be compiled: {error}", path=name, line=line) from error
+        raise DocumentError(say("cannot be compiled: {error}").format(error=error), path=name, line=line) from error
     return out.getvalue()

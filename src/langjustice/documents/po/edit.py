@@ -11,6 +11,7 @@ from langjustice.documents.catalog import parse
 from langjustice.documents.po.scan import Catalog, Entry
 from langjustice.documents.po.strings import layout
 from langjustice.errors import DocumentError
+from langjustice.messages import say
 
 NOTE = "# langjustice: "
 """How a comment begins that this program writes, and may write anew."""
@@ -158,8 +159,8 @@ def _alike(polibs: str, ours: str) -> bool:
 
 def _unsafe(catalog: Catalog, line: int) -> DocumentError:
     return DocumentError(
-        "cannot be changed here without changing something else",
+        say("cannot be changed here without changing something else"),
         path=catalog.name,
         line=line,
-        next="run msgcat over the catalog once, then try again",
+        next=say("run msgcat over the catalog once, then try again"),
     )

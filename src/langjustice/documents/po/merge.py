@@ -15,6 +15,7 @@ from langjustice.documents.po.header import Header
 from langjustice.documents.po.scan import Catalog, Entry
 from langjustice.documents.po.strings import layout
 from langjustice.errors import DocumentError
+from langjustice.messages import say
 
 Similarity = Callable[[str, str], float]
 # Like msgmerge, which asks for 0.6 of another measure.
@@ -225,9 +226,9 @@ class _Merge:
                 good = good and said == [form.text for form in plan.old.forms] and new.fuzzy == plan.old.fuzzy
         if not good:
             raise DocumentError(
-                "cannot take over its template without changing something else",
+                say("cannot take over its template without changing something else"),
                 path=self._catalog.name,
-                next="msgmerge --previous -U CATALOG TEMPLATE, then try again",
+                next=say("msgmerge --previous -U CATALOG TEMPLATE, then try again"),
             )
 
 

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 
 from langjustice.documents.po.strings import columns, unescape
 from langjustice.errors import DocumentError
+from langjustice.messages import say
 
 _CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)")
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*"([^"\\]*(?:\\.[^"\\]*)*)"')
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
-_NEXT = "mend the line; msgfmt --check says more"
+_NEXT = say("mend the line; msgfmt --check says more")
 # What gettext's own tools wrap at.
 _WIDTH = 79
 
@@ -142,10 +143,10 @@ class Catalog:
         except UnicodeEncodeError as error:
             line = text.count("\n", 0, error.start) + 1
             raise DocumentError(
-                f"the encoding {self.encoding} has no “{text[error.start]}”",
+                say("the encoding {encoding} has no “{text}”").format(encoding=self.encoding, text=text[error.start]),
                 path=self.name,
                 line=line,
-                next="convert the catalog: msgconv -t UTF-8",
+                next=say("convert the catalog: msgconv -t UTF-8"),
             ) from error
         return codecs.BOM_UTF8 + data if self.bom else data
 
@@ -162,7 +163,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, bool]:
     data = data[len(codecs.BOM_UTF8) :] if bom else data
     if (zero := data.find(b"\0")) >= 0:
         line = data.count(b"\n", 0, zero) + 1
-        raise DocumentError("is no gettext catalog: it is not text", path=name, line=line, next="is it a .mo file?")
+        raise DocumentError(
+            say("is no gettext catalog: it is not text"), path=name, line=line, next=say("is it a .mo file?")
+        )
     declared = _CHARSET.search(data)
     encoding = declared[1].decode("ascii").lower() if declared and not bom else "utf-8"
     # What a template leaves to be filled in.
@@ -175,8 +178,12 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, bool]:
     except (LookupError, UnicodeError) as error:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         line = data.count(b"\n", 0, start) + 1
-        what = f"is not in the encoding that its header names ({encoding})" if declared else "is not UTF-8"
-        then = "save it as UTF-8 and say so in the header"
+        what = (
+            say("is not in the encoding that its header names ({encoding})").format(encoding=encoding)
+            if declared
+            else say("is not UTF-8")
+        )
+        then = say("save it as UTF-8 and say so in the header")
         raise DocumentError(what, path=name, line=line, next=then) from error
     return text, codec, bom
 
@@ -227,7 +234,7 @@ class _Scanner:
         if self._forms:
             yield self._entry()
         elif self._first is not None:
-            raise self._fault(len(self._lines) - 1, "the last message has no msgstr")
+            raise self._fault(len(self._lines) - 1, say("the last message has no msgstr"))
 
     def _begin(self, end: int) -> None:
         self._start = self._first = None
@@ -257,7 +264,7 @@ class _Scanner:
             return
         wanted = str(len(self._forms)) if "msgid_plural" in self._texts else None
         if "msgid" not in self._texts or index != wanted or (wanted is None and self._forms):
-            what = "the plural forms are not in order" if wanted is not None else "is no gettext catalog"
+            what = say("the plural forms are not in order") if wanted is not None else say("is no gettext catalog")
             raise self._fault(number, what)
         self._forms.append((number, self._current))
         self._ends.append(self._end)
@@ -292,7 +299,7 @@ class _Scanner:
         self._begin(self._end)
         return entry
 
-    def _fault(self, number: int, what: str = "is no gettext catalog") -> DocumentError:
+    def _fault(self, number: int, what: str = say("is no gettext catalog")) -> DocumentError:
         return DocumentError(what, path=self._name, line=number + 1, next=_NEXT)
 
 

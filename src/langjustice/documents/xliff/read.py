@@ -7,6 +7,7 @@ from typing import Any
 
 from langjustice.errors import DocumentError
 from langjustice.language import LangPair
+from langjustice.messages import say
 from langjustice.model import ExchangeUnit
 from langjustice.xml_input import local, read_xml
 
@@ -27,7 +28,7 @@ def read_xliff(data: bytes, *, name: str) -> tuple[LangPair | None, list[Exchang
         if root is None:
             root = element
             if local(root) != "xliff" or not str(root.get("version", "")).startswith(("1.", "2.")):
-                raise DocumentError("is no XLIFF 1.2 or 2.1", path=name, line=root.sourceline)
+                raise DocumentError(say("is no XLIFF 1.2 or 2.1"), path=name, line=root.sourceline)
             pair = _pair(root.get("srcLang"), root.get("trgLang"))
             continue
         if local(element) == "unit":
@@ -36,7 +37,7 @@ def read_xliff(data: bytes, *, name: str) -> tuple[LangPair | None, list[Exchang
             pair = pair or _pair_of_file(element)
             units += _of_1(element)
     if root is None:
-        raise DocumentError("is no XLIFF", path=name, line=1)
+        raise DocumentError(say("is no XLIFF"), path=name, line=1)
     return pair, units
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from langjustice.errors import GlossaryError, UsageError
+from langjustice.messages import say
 from langjustice.model import Concept
 from langjustice.termbase.formats.exchange import Reading, Writing, only
 
@@ -52,7 +53,10 @@ def detect(name: str, data: bytes) -> str:
     for root, format_name in _ROOTS.items():
         if root in head:
             return format_name
-    raise UsageError(f"{name}: the format is not known", next=f"say it with --format: {', '.join(READABLE)}")
+    raise UsageError(
+        say("{name}: the format is not known").format(name=name),
+        next=say("say it with --format: {READABLE}").format(READABLE=", ".join(READABLE)),
+    )
 
 
 def read(data: bytes, *, name: str, format: str | None = None, languages: Sequence[str] = ()) -> Reading:  # noqa: A002
@@ -65,9 +69,12 @@ def read(data: bytes, *, name: str, format: str | None = None, languages: Sequen
     # All versions of TBX are told apart by what stands in them.
     chosen = "tbx" if chosen.startswith("tbx") else chosen
     if chosen not in _READERS:
-        raise UsageError(f"there is no format “{chosen}”", next=f"the formats are: {', '.join(READABLE)}")
+        raise UsageError(
+            say("there is no format “{chosen}”").format(chosen=chosen),
+            next=say("the formats are: {READABLE}").format(READABLE=", ".join(READABLE)),
+        )
     if not data.strip():
-        raise GlossaryError("is empty", path=name)
+        raise GlossaryError(say("is empty"), path=name)
     reading: Reading = _module(_READERS[chosen]).read(data, name=name, languages=tuple(languages))
     return reading
 
@@ -78,7 +85,10 @@ def write(concepts: Sequence[Concept], *, format: str, languages: Sequence[str] 
     Raises UsageError for a format that there is not, or that needs two languages.
     """
     if format not in _WRITERS:
-        raise UsageError(f"there is no format “{format}”", next=f"the formats are: {', '.join(WRITABLE)}")
+        raise UsageError(
+            say("there is no format “{format}”").format(format=format),
+            next=say("the formats are: {WRITABLE}").format(WRITABLE=", ".join(WRITABLE)),
+        )
     module, options = _WRITERS[format]
     chosen = [only(concept, languages) for concept in concepts] if languages else list(concepts)
     there = [concept for concept in chosen if concept.terms]

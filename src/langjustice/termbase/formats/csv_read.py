@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from langjustice.errors import GlossaryError
+from langjustice.messages import say
 from langjustice.model import Concept
 from langjustice.termbase import columns as known
 from langjustice.termbase.cells import restore
@@ -66,10 +67,14 @@ def parse_table(
             concept = to_concept(cells, glossary=glossary)
         if concept.id in concepts:
             problem = f"concept “{concept.id}” stands in line {lines[concept.id]} already"
-            raise GlossaryError(problem, path=name, line=line, next="give it another concept_id, or merge the rows")
+            raise GlossaryError(
+                problem, path=name, line=line, next=say("give it another concept_id, or merge the rows")
+            )
         concepts[concept.id], lines[concept.id] = concept, line
     if columns is None:
-        raise GlossaryError("is empty", path=name, next=f"the first line names the columns; {known.HINT}")
+        raise GlossaryError(
+            say("is empty"), path=name, next=say("the first line names the columns; {HINT}").format(HINT=known.HINT)
+        )
     there = tuple(column for column in columns if column)
     if _ID not in there:
         there = (_ID, *there)
@@ -105,21 +110,28 @@ def _rows(text: str, name: str, names: Sequence[str] | None) -> Iterator[tuple[i
         if "field limit" in str(error):
             raise _too_long(name, line) from error
         place = before + reader.line_num
-        raise GlossaryError(f"broken CSV: {error}", path=name, line=place, next="check the quotes") from error
+        raise GlossaryError(
+            say("broken CSV: {error}").format(error=error), path=name, line=place, next=say("check the quotes")
+        ) from error
 
 
 def _too_long(name: str, line: int) -> GlossaryError:
     return GlossaryError(
-        f"a cell is longer than {_LONGEST_CELL // 1024} kB", path=name, line=line, next="check the quotes around it"
+        say("a cell is longer than {value} kB").format(value=_LONGEST_CELL // 1024),
+        path=name,
+        line=line,
+        next=say("check the quotes around it"),
     )
 
 
 def _header(row: list[str], *, make_ids: bool) -> tuple[Column | None, ...]:
     columns = known.columns(row)
     if not any(column and column.lang for column in columns):
-        raise GlossaryError("there is no column of a language", next=known.HINT)
+        raise GlossaryError(say("there is no column of a language"), next=known.HINT)
     if _ID not in columns and not make_ids:
-        raise GlossaryError("there is no column concept_id", next="add one, or let `langjustice terms import` make it")
+        raise GlossaryError(
+            say("there is no column concept_id"), next=say("add one, or let `langjustice terms import` make it")
+        )
     return columns
 
 
@@ -136,7 +148,7 @@ def _cells(row: list[str], columns: tuple[Column | None, ...]) -> Cells:
         row.pop()
     if len(row) > len(columns):
         problem = f"{len(row)} columns where the first line names {len(columns)}"
-        raise GlossaryError(problem, next="put cells that contain the separator in quotes")
+        raise GlossaryError(problem, next=say("put cells that contain the separator in quotes"))
     cells: Cells = {}
     for number, (column, cell) in enumerate(zip(columns, row, strict=False), 1):
         text = restore(cell.strip())
@@ -144,7 +156,8 @@ def _cells(row: list[str], columns: tuple[Column | None, ...]) -> Cells:
             continue
         if column is None:
             raise GlossaryError(
-                f"column {number} has no name, and “{text[:40]}” in it", next="name it in the first line"
+                say("column {number} has no name, and “{text}” in it").format(number=number, text=text[:40]),
+                next=say("name it in the first line"),
             )
         cells[column] = text
     return cells

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from langjustice.errors import GlossaryError, UsageError
 from langjustice.language import normalize, primary
+from langjustice.messages import say
 from langjustice.model import Concept, LangText
 
 
@@ -79,7 +80,7 @@ def only(concept: Concept, languages: Sequence[str]) -> Concept:
 def two(languages: Sequence[str]) -> tuple[str, str]:
     """Source and target, normalized. Raises UsageError when there are not exactly two."""
     if len(languages) != 2:
-        raise UsageError("this format holds two languages", next="say them: --from LANG --to LANG")
+        raise UsageError(say("this format holds two languages"), next=say("say them: --from LANG --to LANG"))
     return normalize(languages[0]), normalize(languages[1])
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from langjustice.errors import GlossaryError, UsageError
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Concept, LangText
 from langjustice.termbase.cells import split_cell, tidy, with_items
 from langjustice.termbase.columns import Column, known_tag
@@ -62,7 +63,9 @@ def _parse(text: str, name: str) -> Any:
     for number, line in enumerate(text.splitlines(), 1):
         # polib takes a line that is cut off for a whole one.
         if not _WHOLE.fullmatch(line.strip()):
-            raise GlossaryError("broken PO: the quotes do not match", path=name, line=number, next="mend the line")
+            raise GlossaryError(
+                say("broken PO: the quotes do not match"), path=name, line=number, next=say("mend the line")
+            )
     try:
         # A line of text is never the name of a file, which polib would open.
         return polib.pofile(f"{text}\n")
@@ -70,7 +73,12 @@ def _parse(text: str, name: str) -> Any:
         found = _SYNTAX.search(str(error))
         what = (found["what"] if found else "") or "a line that is no part of an entry"
         place = int(found["line"]) if found else None
-        raise GlossaryError(f"broken PO: {what.strip()}", path=name, line=place, next="mend the entry there") from error
+        raise GlossaryError(
+            say("broken PO: {strip}").format(strip=what.strip()),
+            path=name,
+            line=place,
+            next=say("mend the entry there"),
+        ) from error
 
 
 def _languages(catalog: Any, given: Sequence[str], name: str) -> tuple[str, str]:
@@ -78,7 +86,10 @@ def _languages(catalog: Any, given: Sequence[str], name: str) -> tuple[str, str]
         return two(given)
     target, source = (known_tag(str(catalog.metadata.get(header, ""))) for header in _HEADERS)
     if not source or not target:
-        raise UsageError(f"{name}: the header does not name both languages", next="say them: --from LANG --to LANG")
+        raise UsageError(
+            say("{name}: the header does not name both languages").format(name=name),
+            next=say("say them: --from LANG --to LANG"),
+        )
     return source, target
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from langjustice.errors import GlossaryError
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Concept
 from langjustice.termbase.cells import join_cell, neutralize, restore, tidy, with_items
 from langjustice.termbase.columns import Column
@@ -35,7 +36,7 @@ def read(data: bytes, *, name: str, languages: Sequence[str]) -> Reading:
             continue
         cells = [tidy(restore(cell)) for cell in line.split("\t")]
         if len(cells) < 2 or not cells[0] or not cells[1]:
-            raise GlossaryError("no source and target", path=name, line=number, next="source, tab, target")
+            raise GlossaryError(say("no source and target"), path=name, line=number, next=say("source, tab, target"))
         lines.setdefault(cells[0], number)
         row = rows.setdefault(cells[0], {Column(field="term", lang=source): join_cell([cells[0]])})
         one = Column(field="term", lang=target)
@@ -58,7 +59,7 @@ def _text(data: bytes, name: str) -> str:
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             hint = "save it in UTF-8, or call it .tab"
-            raise GlossaryError("the bytes here are not valid UTF-8", path=name, line=line, next=hint) from error
+            raise GlossaryError(say("the bytes here are not valid UTF-8"), path=name, line=line, next=hint) from error
         if "\0" not in text:
             return text
     return decode_glossary(data, name=name)

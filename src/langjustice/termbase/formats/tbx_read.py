@@ -9,6 +9,7 @@ from typing import Any
 
 from langjustice.errors import GlossaryError
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Concept, Dissent, LangText, Term, TermContext, TermStatus
 from langjustice.termbase import rows
 from langjustice.termbase.cells import split_cell, tidy
@@ -79,7 +80,7 @@ class _Reader:
             tag = known_tag(lang_of(section))
             if not tag:
                 problem = f"“{lang_of(section)}” is no language"
-                raise GlossaryError(problem, path=self.name, line=section.sourceline, next="use a BCP 47 tag")
+                raise GlossaryError(problem, path=self.name, line=section.sourceline, next=say("use a BCP 47 tag"))
             for category, value, _ in self._categories(section):
                 self._language_category(entry, category, value, tag)
             for part in section:
@@ -97,7 +98,10 @@ class _Reader:
             self.generated.add(name)
         if name in self.concepts:
             raise GlossaryError(
-                f"concept “{name}” stands in this file twice", path=self.name, line=line, next="give one another id"
+                say("concept “{name}” stands in this file twice").format(name=name),
+                path=self.name,
+                line=line,
+                next=say("give one another id"),
             )
         contexts = tuple(
             TermContext(lang=lang, with_any=found.get("with", ()), not_in=found.get("not_in", ()))

@@ -12,6 +12,7 @@ from typing import Any
 
 from langjustice import __version__
 from langjustice.errors import GlossaryError
+from langjustice.messages import say
 from langjustice.model import Concept
 from langjustice.termbase.cells import split_cell, tidy, with_items
 from langjustice.termbase.columns import Column, column, known_tag
@@ -72,7 +73,7 @@ def _variant(part: Any, cells: Cells, notes: list[str], losses: Losses) -> None:
     tag = known_tag(lang_of(part))
     if not tag:
         problem = f"“{lang_of(part)}” is no language"
-        raise GlossaryError(problem, line=part.sourceline, next="use a BCP 47 tag in xml:lang")
+        raise GlossaryError(problem, line=part.sourceline, next=say("use a BCP 47 tag in xml:lang"))
     for child in part:
         if local(child) == "seg" and (form := tidy(text_of(child))):
             one = Column(field="term", lang=tag)

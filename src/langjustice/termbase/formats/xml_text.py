@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from langjustice.errors import GlossaryError
+from langjustice.messages import say
 from langjustice.xml_input import local
 
 # What XML 1.0 cannot hold at all, not even written as a reference.
@@ -19,7 +20,12 @@ def first_element(elements: Iterator[Any], kind: str, roots: Sequence[str], *, n
     if root is None or local(root) not in roots:
         what = f"the first element is <{local(root)}>" if root is not None else "there is no element"
         wanted = " or ".join(f"<{one}>" for one in roots)
-        raise GlossaryError(f"this is no {kind}: {what}", path=name, line=1, next=f"{kind} begins with {wanted}")
+        raise GlossaryError(
+            say("this is no {kind}: {what}").format(kind=kind, what=what),
+            path=name,
+            line=1,
+            next=say("{kind} begins with {wanted}").format(kind=kind, wanted=wanted),
+        )
     return root
 
 

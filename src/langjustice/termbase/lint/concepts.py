@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from langjustice.language import primary
+from langjustice.messages import say
 from langjustice.model import Concept, Term, TermStatus
 from langjustice.termbase.lint.remark import Remark, error, info, warning
 from langjustice.termbase.stop_words import is_stop_word
@@ -32,20 +33,38 @@ Check = Callable[[Concept, Sequence[str]], Iterator[Remark]]
 def terms(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # noqa: ARG001
     """Terms that are no good terms by themselves."""
     if not concept.terms:
-        yield warning("empty", "the concept has no term", "add one, or take the row out")
+        yield warning("empty", say("the concept has no term"), say("add one, or take the row out"))
     for term in concept.terms:
         named = f"“{term.form}” ({term.tag})"
         if is_stop_word(term.form, term.lang) and term.status is not TermStatus.FORBIDDEN:
-            yield warning("stop-word", f"{named} is a word of every sentence", "say it with more words")
+            yield warning(
+                "stop-word",
+                say("{named} is a word of every sentence").format(named=named),
+                say("say it with more words"),
+            )
         if hidden := _hidden(term.form):
             codes = ", ".join(f"U+{ord(character):04X}" for character in hidden)
-            yield warning("invisible", f"{named} has characters that nobody sees: {codes}", "type it anew")
+            yield warning(
+                "invisible",
+                say("{named} has characters that nobody sees: {codes}").format(named=named, codes=codes),
+                say("type it anew"),
+            )
         if term.form.startswith(_FORMULA):
-            yield warning("formula", f"{named} begins like a formula", "the file has an apostrophe in front of it")
+            yield warning(
+                "formula",
+                say("{named} begins like a formula").format(named=named),
+                say("the file has an apostrophe in front of it"),
+            )
         elif len(term.form) > 1 and (term.form.startswith(_OPENING) or _ends_badly(term.form)):
-            yield warning("punctuation", f"{named} begins or ends with punctuation", "take it away")
+            yield warning(
+                "punctuation", say("{named} begins or ends with punctuation").format(named=named), say("take it away")
+            )
         if (count := len(term.form.split())) > _MANY_WORDS:
-            yield warning("long", f"{named} has {count} words", "a term is a few words; put the rest into the note")
+            yield warning(
+                "long",
+                say("{named} has {count} words").format(named=named, count=count),
+                say("a term is a few words; put the rest into the note"),
+            )
 
 
 def doubles(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # noqa: ARG001
@@ -54,25 +73,35 @@ def doubles(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # 
     of_kind = Counter((form, tag, good) for form, tag, good, _ in counts.elements() if good)
     for (form, tag, _), count in of_kind.items():
         if count > 1:
-            yield warning("listed-twice", f"“{form}” is listed twice in {tag}", "take one out")
+            yield warning(
+                "listed-twice", say("“{form}” is listed twice in {tag}").format(form=form, tag=tag), say("take one out")
+            )
     for term in concept.terms:
         if not term.status.accepted:
             continue
         for other in concept.terms:
             if other.status.accepted or not _same(term, other):
                 continue
-            clash = f"“{term.form}” is accepted and {other.status.value} in {other.tag}"
-            yield error("accepted-and-rejected", clash, "decide which")
+            clash = say("“{form}” is accepted and {value} in {tag}").format(
+                form=term.form, value=other.status.value, tag=other.tag
+            )
+            yield error("accepted-and-rejected", clash, say("decide which"))
 
 
 def tags(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # noqa: ARG001
     """Languages and regions that nobody knows."""
     for tag in dict.fromkeys(term.tag for term in concept.terms):
         if not _known_language(primary(tag)):
-            yield warning("language", f"no list of languages knows “{primary(tag)}”", "is it a slip?")
+            yield warning(
+                "language", say("no list of languages knows “{tag}”").format(tag=primary(tag)), say("is it a slip?")
+            )
         region = re.search(r"-([A-Z]{2}|\d{3})(?:-|$)", tag)
         if region and not _known_region(region[1]):
-            yield warning("region", f"there is no region “{region[1]}” ({tag})", "use a code of ISO 3166, such as MX")
+            yield warning(
+                "region",
+                say("there is no region “{region}” ({tag})").format(region=region[1], tag=tag),
+                say("use a code of ISO 3166, such as MX"),
+            )
 
 
 def coverage(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:
@@ -80,9 +109,9 @@ def coverage(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:
     if concept.terms and not all(term.status is TermStatus.FORBIDDEN for term in concept.terms):
         missing = [lang for lang in languages if not concept.accepted(lang)]
         if missing:
-            yield info("missing-language", f"no term in {', '.join(missing)}")
+            yield info("missing-language", say("no term in {missing}").format(missing=", ".join(missing)))
     if concept.do_not_translate and not concept.glosses:
-        yield info("gloss", "the name is kept, and nothing explains it", "add a gloss: en:gloss, es:gloss …")
+        yield info("gloss", say("the name is kept, and nothing explains it"), say("add a gloss: en:gloss, es:gloss …"))
 
 
 def note(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # noqa: ARG001
@@ -95,7 +124,11 @@ def note(concept: Concept, languages: Sequence[str]) -> Iterator[Remark]:  # noq
         else:
             column = f"{found['lang']}:{found['how'].lower().replace(' ', '_')}"
         phrase = found[0].lstrip(".; ")
-        yield warning("note", f"“{phrase}” in the note says nothing to the program", f"use the column {column}")
+        yield warning(
+            "note",
+            say("“{phrase}” in the note says nothing to the program").format(phrase=phrase),
+            say("use the column {column}").format(column=column),
+        )
 
 
 CHECKS: tuple[Check, ...] = (terms, doubles, tags, coverage, note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from langjustice.messages import say
 from langjustice.model import Concept
 from langjustice.termbase.lint.remark import Remark, error, warning
 
@@ -43,8 +44,8 @@ def _ids(concepts: Sequence[Concept], where: Where) -> Iterator[tuple[Place, Rem
     for place, concept in enumerate(concepts):
         other = first.setdefault(concept.id, place)
         if other != place:
-            message = f"there is a concept “{concept.id}” in {where(other)} already"
-            yield place, error("duplicate-id", message, "merge them, or give this one another concept_id")
+            message = say("there is a concept “{id}” in {other} already").format(id=concept.id, other=where(other))
+            yield place, error("duplicate-id", message, say("merge them, or give this one another concept_id"))
 
 
 def _shared(concepts: Sequence[Concept], accepted: _Forms, where: Where) -> Iterator[tuple[Place, Remark]]:
@@ -59,13 +60,23 @@ def _shared(concepts: Sequence[Concept], accepted: _Forms, where: Where) -> Iter
         other = f"“{concepts[first].id}” ({where(first)})"
         shown = ", ".join(f"“{form}” ({lang})" for lang, form in forms[:3]) + (" …" if len(forms) > 3 else "")
         if len({lang for lang, _ in forms}) >= _SAME_IN:
-            yield place, warning("duplicate", f"shares {shown} with {other}", "merge them if they are one concept")
+            yield (
+                place,
+                warning(
+                    "duplicate",
+                    say("shares {shown} with {other}").format(shown=shown, other=other),
+                    say("merge them if they are one concept"),
+                ),
+            )
             continue
         blind = [(lang, form) for lang, form in forms if not _told_apart(concepts[first], lang, form)]
         if blind:
             shown = ", ".join(f"“{form}” ({lang})" for lang, form in blind[:3])
-            hint = f"say there what tells it apart: {blind[0][0]}:with or {blind[0][0]}:not_in"
-            yield place, warning("homograph", f"{shown} is taken for {other}", hint)
+            hint = say("say there what tells it apart: {value}:with or {value}:not_in").format(value=blind[0][0])
+            yield (
+                place,
+                warning("homograph", say("{shown} is taken for {other}").format(shown=shown, other=other), hint),
+            )
 
 
 def _told_apart(concept: Concept, lang: str, form: str) -> bool:
@@ -86,8 +97,15 @@ def _cycles(
     for (place, other), (lang, rejected_form) in sends.items():
         if place > other and (other, place) in sends:
             back = sends[other, place]
-            message = (
-                f"rejects “{rejected_form}” ({lang}), which “{concepts[other].id}” ({where(other)}) accepts, "
-                f"and the other way round with “{back[1]}” ({back[0]})"
+            message = say(
+                "rejects “{rejected_form}” ({lang}), which “{id}” ({other}) accepts, and the other way round with"
+                " “{back}” ({back_2})"
+            ).format(
+                rejected_form=rejected_form,
+                lang=lang,
+                id=concepts[other].id,
+                other=where(other),
+                back=back[1],
+                back_2=back[0],
             )
-            yield place, error("cycle", message, "decide which of the words is used")
+            yield place, error("cycle", message, say("decide which of the words is used"))

@@ -7,7 +7,6 @@ fuzzy; polib loads and saves the same files. Memory: the peak of a process of it
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -136,27 +135,32 @@ def polibs(folder: Path) -> float:
 
 
 def peak(what: str, files: int) -> float:
-    """The peak memory of a process that does one thing with so many files."""
-    done = subprocess.run([sys.executable, __file__, what, str(files)], capture_output=True, text=True, check=True)
+    """The peak memory of a process that does one thing, and nothing else, with so many files."""
+    with tempfile.TemporaryDirectory() as name:
+        if what == "export":
+            exporting(files, Path(name))
+        else:
+            made(Path(name), cut(lines(files * 25), 25))
+        done = subprocess.run([sys.executable, __file__, what, name], capture_output=True, text=True, check=True)
     return float(done.stdout.split()[-1])
 
 
-def alone(what: str, files: int) -> None:
+def alone(what: str, folder: Path) -> None:
     """Do one thing and print the peak memory: the part of a process of its own."""
-    with tempfile.TemporaryDirectory() as name:
-        if what == "export":
-            here, site = exporting(files, Path(name))
-            export(here, site)
-        else:
-            here, site = made(Path(name), cut(lines(files * 25), 25))
-            Updater(here, [common.starter()], TermBase(), by="carla", consent=Consent()).run([site])
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    here, site = workspace.find(folder / "ours"), Site(name="site", path="../site")
+    if what == "export":
+        export(here, site)
+    else:
+        Updater(here, [common.starter()], TermBase(), by="carla", consent=Consent()).run([site])
+    # Not ru_maxrss, in which the process that started this one has its share.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    print(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
 
 
 def main() -> None:
     """Measure and print the ratios."""
     if len(sys.argv) > 1:
-        alone(sys.argv[1], int(sys.argv[2]))
+        alone(sys.argv[1], Path(sys.argv[2]))
         return
     common.say("strings per second: `po update` / bare `translate_batch`", updating(), "≥ 0.8")
     with tempfile.TemporaryDirectory() as name:

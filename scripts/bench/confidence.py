@@ -51,13 +51,13 @@ def examples(pair: LangPair) -> list[Example]:
         here = [text for text in parts if text.post_edit.document_id in first]
         there = [text for text in parts if text.post_edit.document_id not in first]
         evidence = gather(here, speeches)
-        for one, seen, used in zip(evidence, *counted(evidence, there, pair), strict=True):
+        for one, seen, used in zip(evidence, *counted(evidence, there), strict=True):
             if seen >= _LEAST_SEEN:
                 found.append((features(one), 2 * used >= seen, said(one)))
     return found
 
 
-def counted(evidence: Sequence[Evidence], texts: Sequence[Text], pair: LangPair) -> tuple[list[int], list[int]]:
+def counted(evidence: Sequence[Evidence], texts: Sequence[Text]) -> tuple[list[int], list[int]]:
     """How often other texts name the source of each, and how often they use its target there."""
     places: dict[str, list[int]] = {}
     for number, one in enumerate(evidence):
@@ -65,7 +65,7 @@ def counted(evidence: Sequence[Evidence], texts: Sequence[Text], pair: LangPair)
     seen: Counter[int] = Counter()
     used: Counter[int] = Counter()
     for text in texts:
-        keys = {text.source.key(*place) for place in phrases(text.source, speech(pair.source))}
+        keys = {text.source.key(*place) for place in phrases(text.source)}
         for number in (number for key in keys for number in places.get(key, ())):
             seen[number] += 1
             used[number] += f" {evidence[number].target} " in text.target.folded

@@ -82,6 +82,7 @@ def decide(here: Workspace) -> None:
         (["languages/theme-es_MX.po", "languages/ht.po"], ["ht", "es-MX"]),
         (["po/es.po", "po/sr@latin.po"], ["es", "sr-Latn"]),
         (["i18n/site.es.po", "i18n/site.fr.po"], ["es", "fr"]),
+        (["po/en_GB.po", "po/es.po"], ["es"]),
         (["node_modules/x/locale/es/LC_MESSAGES/x.po", ".git/es.po", "po/fr.po"], ["fr"]),
     ],
 )

@@ -122,8 +122,8 @@ def test_an_own_glossary_goes_before_the_others(folder: Path) -> None:
 def test_the_same_command_twice_gives_the_same_bytes(folder: Path) -> None:
     command = ["translate", str(EXAMPLES), "--from", "en", "--to", "es", "--no-label"]
     assert run([*command, "-o", "one"]) == run([*command, "-o", "two"]) == 0
-    for file in Path("one").iterdir():
-        assert file.read_bytes() == Path("two", file.name).read_bytes()
+    for file in Path("one").rglob("*.*"):
+        assert file.read_bytes() == Path("two", file.relative_to("one")).read_bytes()
 
 
 def test_a_folder_can_be_given_again(folder: Path) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,7 @@ _CELLS = 4_000_000
 _LONGEST = 120
 
 _Ints = npt.NDArray[np.int64]
+_Small = npt.NDArray[np.int32]
 _Floats = npt.NDArray[np.float32]
 
 
@@ -43,9 +44,9 @@ class _Cells:
     no source word at all.
     """
 
-    param: _Ints
+    param: _Small
     prior: _Floats
-    widths: _Ints
+    widths: _Small
     starts: _Ints
     alone: _Floats
 
@@ -54,10 +55,13 @@ class _Direction:
     """Translation probabilities of target words, given source words, in one direction."""
 
     def __init__(self, pairs: Sequence[tuple[_Ints, _Ints]], sources: int, targets: int) -> None:
-        self._targets = targets
         every = np.bincount(np.concatenate([target for _, target in pairs]), minlength=targets)
-        self._alone = (_NULL * every / every.sum()).astype(np.float32)
-        self._keys = np.unique(np.concatenate([np.unique(keys) for keys in self._all_keys(pairs)]))
+        alone = (_NULL * every / every.sum()).astype(np.float32)
+        parts = list(_parts(pairs))
+        self._sizes = [[len(target) for _, target in part] for part in parts]
+        keys = [np.concatenate([_keys(source, target, targets) for source, target in part]) for part in parts]
+        self._keys = np.unique(np.concatenate([np.unique(some) for some in keys]))
+        self._cells = [self._made(part, some, alone) for part, some in zip(parts, keys, strict=True)]
         self._source_of = self._keys // targets
         self._sources = sources
         # What is learnt first is how often two words meet.
@@ -65,8 +69,7 @@ class _Direction:
         self._normalize(self._table)
         for _ in range(_ROUNDS):
             counts = np.zeros(len(self._keys), dtype=np.float64)
-            for part in _parts(pairs):
-                cells = self._cells(part)
+            for cells in self._cells:
                 weight = self._table[cells.param] * cells.prior
                 sums = np.add.reduceat(weight, cells.starts) + cells.alone
                 weight /= np.repeat(sums, cells.widths)
@@ -74,10 +77,9 @@ class _Direction:
             self._table = counts.astype(np.float32)
             self._normalize(self._table)
 
-    def best(self, pairs: Sequence[tuple[_Ints, _Ints]]) -> Iterator[list[int]]:
+    def best(self) -> Iterator[list[int]]:
         """For each pair the source place of each target word, -1 for none."""
-        for part in _parts(pairs):
-            cells = self._cells(part)
+        for sizes, cells in zip(self._sizes, self._cells, strict=True):
             weight = self._table[cells.param] * cells.prior
             highest = np.maximum.reduceat(weight, cells.starts)
             first = np.flatnonzero(weight == np.repeat(highest, cells.widths))
@@ -87,29 +89,22 @@ class _Direction:
             place[highest < cells.alone] = -1
             found = place.tolist()
             at = 0
-            for _, target in part:
-                yield found[at : at + len(target)]
-                at += len(target)
+            for size in sizes:
+                yield found[at : at + size]
+                at += size
 
     def _normalize(self, table: _Floats) -> None:
         sums = np.bincount(self._source_of, weights=table, minlength=self._sources)
         table /= np.maximum(sums, _FLOOR)[self._source_of].astype(np.float32)
 
-    def _all_keys(self, pairs: Sequence[tuple[_Ints, _Ints]]) -> Iterator[_Ints]:
-        for part in _parts(pairs):
-            yield np.concatenate([_keys(source, target, self._targets) for source, target in part])
-
-    def _cells(self, part: Sequence[tuple[_Ints, _Ints]]) -> _Cells:
-        keys = np.concatenate([_keys(source, target, self._targets) for source, target in part])
-        widths = np.concatenate([np.full(len(target), len(source)) for source, target in part])
-        starts = np.concatenate([[0], np.cumsum(widths)[:-1]])
-        prior = np.concatenate([_prior(len(source), len(target)) for source, target in part])
+    def _made(self, part: Sequence[tuple[_Ints, _Ints]], keys: _Ints, alone: _Floats) -> _Cells:
+        widths = np.concatenate([np.full(len(target), len(source), dtype=np.int32) for source, target in part])
         return _Cells(
-            param=np.searchsorted(self._keys, keys),
-            prior=prior,
+            param=np.searchsorted(self._keys, keys).astype(np.int32),
+            prior=np.concatenate([_prior(len(source), len(target)) for source, target in part]),
             widths=widths,
-            starts=starts,
-            alone=self._alone[np.concatenate([target for _, target in part])],
+            starts=np.concatenate([[0], np.cumsum(widths)[:-1]]),
+            alone=alone[np.concatenate([target for _, target in part])],
         )
 
 
@@ -165,10 +160,10 @@ def align(pairs: Sequence[tuple[Words, Words]], more: Sequence[tuple[Words, Word
     backward = [(target, source) for source, target in forward]
     asked = sum(number < len(pairs) for number in usable)
     sizes = len(numbers[0]), len(numbers[1])
-    there = _Direction(forward, sizes[0], sizes[1]).best(forward[:asked])
-    back = _Direction(backward, sizes[1], sizes[0]).best(backward[:asked])
+    there = list(islice(_Direction(forward, sizes[0], sizes[1]).best(), asked))
+    back = list(islice(_Direction(backward, sizes[1], sizes[0]).best(), asked))
     links: list[Links] = [()] * len(pairs)
-    for number, one, other in zip(usable, there, back, strict=False):
+    for number, one, other in zip(usable[:asked], there, back, strict=True):
         links[number] = _together(one, other)
     return links
 

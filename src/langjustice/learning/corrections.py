@@ -16,7 +16,6 @@ from langjustice.model import PostEdit
 
 LONGEST = 4
 _LONGEST_TARGET = 6
-_SHORTEST_WORD = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +39,15 @@ def corrections(
     """The corrections of one segment, each phrase pair once."""
     there, back = _by_side(links)
     drafted = draft.folded
-    versions = [(person, speeches[1].read(text).folded) for person, text in post_edit.versions]
+    versions = [
+        (person, target.folded if text == target.text else speeches[1].read(text).folded)
+        for person, text in post_edit.versions
+    ]
     seen: set[tuple[str, str]] = set()
-    for start, end in phrases(source, speeches[0]):
+    for start, end in phrases(source):
         linked = _target_span(start, end, there, back)
         target_span = _trimmed(target, *linked, speeches[1]) if linked else None
-        if target_span is None or not _is_phrase(target, *target_span, speeches[1]):
+        if target_span is None or not target.is_phrase(*target_span):
             continue
         keys = source.key(start, end), target.key(*target_span)
         if keys in seen or f" {keys[1]} " in drafted:
@@ -60,11 +62,15 @@ def corrections(
         )
 
 
-def phrases(words: Words, speech: Speech) -> Iterator[tuple[int, int]]:
+def phrases(words: Words) -> Iterator[tuple[int, int]]:
     """Where phrases of up to four words stand that could be terms: no number in them, a full word at either end."""
-    for start in range(len(words.small)):
-        for end in range(start + 1, min(len(words.small), start + LONGEST) + 1):
-            if _is_phrase(words, start, end, speech):
+    for start, edge in enumerate(words.edges):
+        if not edge:
+            continue
+        for end in range(start + 1, min(len(words.edges), start + LONGEST) + 1):
+            if words.numbers[end - 1] or (end - start > 1 and not words.joined[end - 2]):
+                break
+            if words.edges[end - 1]:
                 yield start, end
 
 
@@ -112,20 +118,6 @@ def _trimmed(words: Words, start: int, end: int, speech: Speech) -> tuple[int, i
     while start < end and speech.is_dull(words.small[end - 1]):
         end -= 1
     return (start, end) if start < end else None
-
-
-def _is_phrase(words: Words, start: int, end: int, speech: Speech) -> bool:
-    small = words.small[start:end]
-    if any(len(word) < _SHORTEST_WORD or speech.is_dull(word) for word in (small[0], small[-1])):
-        return False
-    if any(any(char.isdigit() for char in word) for word in small):
-        return False
-    # A comma or a full stop ends a term.
-    between = (
-        words.text[a.end : b.start]
-        for a, b in zip(words.spans[start : end - 1], words.spans[start + 1 : end], strict=True)
-    )
-    return all(gap.isspace() or gap in ("’", "'", "’s", "-") for gap in between)
 
 
 def diverging(draft: Sequence[str], target: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -128,18 +128,18 @@ def gather(
                 found[key] = Evidence(source=one.source, target=one.target)
             found[key].corrections.append(one)
     enough = [one for one in found.values() if len(one.people) >= people and len(one.documents) >= documents]
-    _count(enough, texts, speeches[0])
+    _count(enough, texts)
     _see_what_was_replaced(enough, {text.post_edit.segment_id: text for text in edited})
     return enough
 
 
-def _count(evidence: Sequence[Evidence], texts: Sequence[Text], speech: Speech) -> None:
+def _count(evidence: Sequence[Evidence], texts: Sequence[Text]) -> None:
     """Count in all texts, corrected or not, how often the sources stand there, and with which targets."""
     by_source: defaultdict[str, list[Evidence]] = defaultdict(list)
     for one in evidence:
         by_source[one.source].append(one)
     for text in texts:
-        for key, place in {text.source.key(*place): place for place in phrases(text.source, speech)}.items():
+        for key, place in {text.source.key(*place): place for place in phrases(text.source)}.items():
             for one in by_source.get(key, ()):
                 _see_capitals(one, 0, text.source, *place)
                 _count_one(one, text)

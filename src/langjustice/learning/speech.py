@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from langjustice.model import Span
 
 # An apostrophe ends a word: l'eau is two, and so is the genitive of English.
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_JOINTS = frozenset({"’", "'", "’s", "-"})
+_SHORTEST_WORD = 3
 # The future tense, which nearly all verbs make alike: *usar* is one because there is *usará*; *lugar* is none.
 _FUTURES: dict[str, tuple[tuple[str, str], ...]] = {
     "es": (("ar", "ará"), ("er", "erá"), ("ir", "irá")),
@@ -34,11 +37,17 @@ class Speech:
         """Take a text apart."""
         found = list(_WORD.finditer(text))
         small = tuple(one[0].lower() for one in found)
+        places = [one.span() for one in found]
+        gaps = (text[end:start] for (_, end), (start, _) in pairwise(places))
         return Words(
             text=text,
-            spans=tuple(Span(start=one.start(), end=one.end()) for one in found),
+            spans=tuple(Span(start=start, end=end) for start, end in places),
             small=small,
             lemmas=tuple(map(self.lemma, small)),
+            edges=tuple(len(word) >= _SHORTEST_WORD and not self.is_dull(word) for word in small),
+            numbers=tuple(not word.isalpha() and any(map(str.isdigit, word)) for word in small),
+            # A comma or a full stop ends a term.
+            joined=tuple(gap.isspace() or gap in _JOINTS for gap in gaps),
         )
 
     def is_verb(self, word: str) -> bool:
@@ -52,12 +61,28 @@ class Speech:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of a text: where they stand, in small letters, and their dictionary forms."""
+    """The words of a text: where they stand, in small letters, and their dictionary forms.
+
+    `edges` says of each word whether a term may begin or end with it, `numbers` whether there is a digit in it, and
+    `joined` (one less) whether it goes on in one phrase with the next.
+    """
 
     text: str
     spans: tuple[Span, ...]
     small: tuple[str, ...]
     lemmas: tuple[str, ...]
+    edges: tuple[bool, ...]
+    numbers: tuple[bool, ...]
+    joined: tuple[bool, ...]
+
+    def is_phrase(self, start: int, end: int) -> bool:
+        """Whether the words from `start` to `end` could be a term: no number in them, a full word at either end."""
+        return (
+            self.edges[start]
+            and self.edges[end - 1]
+            and not any(self.numbers[start:end])
+            and all(self.joined[start : end - 1])
+        )
 
     def phrase(self, start: int, end: int) -> str:
         """The words from `start` to `end` just as they are written, with what stands between them."""

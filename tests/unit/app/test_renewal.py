@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from langjustice.app import effect, governance, memory, queue, renewal
+from langjustice.app.catalogs import drafting
 from langjustice.app.desk import desk
 from langjustice.app.items import Item
 from langjustice.app.memory_files import Imported, Request, import_file
@@ -18,6 +19,7 @@ from langjustice.engine.loading import Engines
 from langjustice.model import (
     Consent,
     DirectionTokens,
+    Message,
     ModelInfo,
     Person,
     ProposalStatus,
@@ -25,7 +27,8 @@ from langjustice.model import (
     SegmentState,
     SubState,
 )
-from langjustice.store import Store
+from langjustice.plain import to_json
+from langjustice.store import Store, rows
 from langjustice.store import queue as queue_table
 from langjustice.termbase import TermBase
 from langjustice.workspace import Governance, Rules, Workspace
@@ -211,6 +214,24 @@ def test_a_document_that_allows_no_machine_is_not_drafted_by_one(here: Workspace
     renew(here, engines)
     assert segment(here, waiting).target == ""
     assert SOURCE not in engines.backend.asked
+
+
+def test_messages_of_catalogs_keep_what_programs_put_in(here: Workspace, engines: OneModel) -> None:
+    assert here.database is not None
+    message = Message(msgid="We reject this eviction, %(name)s", flags=("python-format",))
+    (one,) = [drafting.segment_of(message, 0)]
+    assert one is not None
+    waiting = put(here, [message.msgid], ["Rechazamos esta evicción, %(name)s"])
+    with Store.open(here.database) as store, store.write():
+        codes = rows.codes_to_json(one.codes)
+        store.execute(
+            "UPDATE segments SET message = ?, codes = ? WHERE document_id = ?", (to_json(message), codes, waiting)
+        )
+    accepted(here)
+    assert renew(here, engines).drafted == 1
+    again = segment(here, waiting).target
+    assert "desalojo" in again
+    assert again.count("%(name)s") == 1
 
 
 def test_without_a_model_the_drafts_wait_until_there_is_one(here: Workspace, engines: OneModel) -> None:

@@ -47,7 +47,7 @@ def test_words_that_are_linked_outside_are_no_phrase() -> None:
 
 def test_numbers_punctuation_and_dull_words_are_no_terms() -> None:
     words = EN.read("The water, the dam and 40 houses of 2024")
-    assert {words.phrase(*place) for place in phrases(words, EN)} == {"water", "dam", "houses"}
+    assert {words.phrase(*place) for place in phrases(words)} == {"water", "dam", "houses"}
 
 
 def test_who_wrote_a_phrase_first_has_put_it_in_whoever_went_over_it_later() -> None:

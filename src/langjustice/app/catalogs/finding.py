@@ -115,7 +115,8 @@ def _wanted(lang: str, site: Site) -> bool:
     if lang == site.source:
         return False
     if not site.languages:
-        return primary(lang) != primary(site.source) or lang != primary(lang)
+        # A region of the source's own language (en_GB) is for people, unless somebody asks for it.
+        return primary(lang) != primary(site.source)
     return lang in site.languages or primary(lang) in site.languages
 
 

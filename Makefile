@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help setup demo test test-train lint format bench docs models requirements clean
+.PHONY: help setup demo test test-train lint format bench docs messages models requirements clean
 
 help:
 	@echo "make setup   virtual environment in $(VENV) with the program in it"
@@ -13,6 +13,7 @@ help:
 	@echo "make test-train  install PyTorch, and run the tests of training"
 	@echo "make lint    architecture, style and types"
 	@echo "make models DATA=folder VERSION=0.3   train the starter models (hours): scripts/train/README.md"
+	@echo "make messages  collect what the program says, and bring its catalogs up to date"
 	@echo "make bench   the measurements of docs/benchmarks.md (minutes)"
 
 setup: $(VENV)/.runs
@@ -65,6 +66,15 @@ models: $(VENV)/.trains
 docs: $(VENV)/.develops
 	$(BIN)/python scripts/make_reference.py
 	$(BIN)/python scripts/make_checks_page.py
+
+# The program keeps its own catalogs: Babel collects the messages, then they are a site like any other.
+SELF := build/messages
+messages: $(VENV)/.develops
+	LC_ALL=C.UTF-8 LANGUAGE= $(BIN)/python scripts/make_messages.py
+	@test -f $(SELF)/langjustice.toml || $(BIN)/langjustice init $(SELF) --language es
+	@cd $(SELF) && $(CURDIR)/$(BIN)/langjustice sites list | grep -q langjustice \
+	  || $(CURDIR)/$(BIN)/langjustice sites add langjustice $(CURDIR)/src/langjustice/locale
+	cd $(SELF) && $(CURDIR)/$(BIN)/langjustice po check langjustice
 
 # Pin again after a change of the dependencies in pyproject.toml. No index is named: the files work with any.
 requirements: $(VENV)/.develops

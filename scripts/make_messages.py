@@ -57,6 +57,7 @@ def template() -> Catalog:
     about = [(f"checks/{name}.py", check.DESCRIPTION) for name, check in checks.ABOUT.items()]
     for place, text in (*about, *_help(cli, DOMAIN), *(("click", text) for text in _CLICK)):
         catalog.add(text, locations=[(place, 0)])
+    _head(catalog)
     return catalog
 
 
@@ -102,8 +103,16 @@ def updated(lang: str, messages: Catalog) -> Catalog:
     else:
         catalog = Catalog(locale=lang, domain=DOMAIN, project=DOMAIN, charset="utf-8")
     catalog.update(messages, no_fuzzy_matching=True, update_header_comment=False)
+    _head(catalog)
     catalog.obsolete.clear()
     return catalog
+
+
+def _head(catalog: Catalog) -> None:
+    """A header that says what it must, and nobody's name or address."""
+    catalog.project, catalog.version, catalog.fuzzy = DOMAIN, __version__, False
+    catalog.header_comment = f"# What langjustice says ({catalog.locale or 'template'}). AGPL-3.0-or-later; see CONTRIBUTING.md."
+    catalog.last_translator = catalog.language_team = catalog.msgid_bugs_address = DOMAIN
 
 
 def _as_po(catalog: Catalog) -> bytes:

@@ -1,11 +1,19 @@
-"""Every test runs in a home of its own: no installed model, no workspace and no setting of the machine reaches it."""
+"""Every test runs in a home of its own: no installed model, no workspace and no setting of the machine reaches it.
+
+The program speaks English in tests, whatever the machine speaks.
+"""
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+for _name in ("LANGUAGE", "LC_MESSAGES", "LANG"):
+    os.environ.pop(_name, None)
+os.environ["LC_ALL"] = "C.UTF-8"
 
 # Training needs PyTorch, which is optional: `make test-train` installs it and runs what is left out here.
 collect_ignore = [] if find_spec("torch") else ["training"]

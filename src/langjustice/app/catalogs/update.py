@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from langjustice import __version__
+from langjustice.app import people
 from langjustice.app.catalogs import drafting, merging, waiting
 from langjustice.app.catalogs.finding import CatalogFile, catalogs_of
 from langjustice.app.catalogs.messages import open_messages, rule_of
@@ -94,7 +95,8 @@ class Updater:
         on_progress: Callable[[int, int], None] = lambda _done, _known: None,
     ) -> None:
         self._here, self._models, self._term_base = here, tuple(models), term_base
-        self._by, self._consent, self._memory, self._model_id = by, consent, memory, model_id
+        self._by = people.pseudonym(by)
+        self._consent, self._memory, self._model_id = consent, memory, model_id
         self._settings = [__version__, memory_revision, repr(here.checks), term_base.version, str(consent.machine)]
         self._engines = engines or Engines()
         self._priority, self._deadline, self._merge = priority, deadline, merge

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from langjustice import masking
-from langjustice.app import members
+from langjustice.app import people
 from langjustice.app.queue import CATALOG, STATES
 from langjustice.app.reviewing import state_after, substate_of
 from langjustice.app.writes import timestamp
@@ -19,6 +19,7 @@ from langjustice.model import (
     Document,
     Draft,
     Message,
+    Person,
     QueuedDocument,
     QueuedMessage,
     Segment,
@@ -62,7 +63,7 @@ def put(
     deadline: str = "",
 ) -> int:
     """Add messages of a catalog to the queue as one document, and return its number. Inside a transaction."""
-    person = members.require(store, by).person
+    person = people.remember(store, Person(id=by))
     now = timestamp()
     keys = "\0".join(repr(one.message.key) for one in drafted)
     name = f"{place.site}/{place.path}"

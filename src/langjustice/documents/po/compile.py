@@ -10,6 +10,8 @@ from langjustice.messages import say
 
 # A date that a header leaves empty, which Babel takes for a fault.
 _NO_DATE = re.compile(rb'^"(?:PO-Revision-Date|POT-Creation-Date):\s*\\n"\r?\n', re.MULTILINE)
+# Comments, flags apart: Babel does not know all of them (`#~|`), and none is compiled.
+_COMMENT = re.compile(rb"^[ \t]*#(?!,)[^\n]*", re.MULTILINE)
 
 
 def compiled(data: bytes, *, name: str, locale: str) -> bytes:
@@ -19,13 +21,17 @@ def compiled(data: bytes, *, name: str, locale: str) -> bytes:
     from babel.messages.pofile import PoFileError, read_po
 
     out = io.BytesIO()
-    data = _NO_DATE.sub(b"", data)
+    data = _COMMENT.sub(b"", _NO_DATE.sub(b"", data))
     try:
         try:
             catalog = read_po(io.BytesIO(data), locale=locale, abort_invalid=True)
         except UnknownLocaleError:
             # Nothing in a compiled catalog depends on the locale but its header, which is written as it is.
             catalog = read_po(io.BytesIO(data), abort_invalid=True)
+        for message in catalog:
+            # Babel takes a plural without any translation for one that says what its source says.
+            if isinstance(message.string, list | tuple) and not any(message.string):
+                message.string = ""
         write_mo(out, catalog)
     except (PoFileError, ValueError, LookupError, UnicodeError) as error:
         line = getattr(error, "lineno", None)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from langjustice.documents.po import Change, Header, apply, read_catalog
+from langjustice.documents.po.compile import compiled
 from langjustice.documents.po.strings import escape, layout, unescape
 from langjustice.errors import DocumentError
 from tests.catalogs import BROKEN, SHAPES, WATER, header, plural
+from tests.gettext_tools import accepts, needs_gettext
 
 
 def lines_of(text: str) -> list[str]:
@@ -139,6 +144,28 @@ def test_layout_is_that_of_gettexts_own_tools() -> None:
         '"drink."',
     ]
     assert layout("msgstr", long, width=None) == [f'msgstr "{long}"']
+
+
+# Babel refuses a wrong number of forms even where nobody has written any, and tells the line.
+@needs_gettext
+@pytest.mark.parametrize("name", [name for name in SHAPES if name != "too many forms of nothing"])
+def test_what_gettext_accepts_is_compiled_to_what_gettext_compiles(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "es.po"
+    path.write_bytes(SHAPES[name])
+    if not accepts(path):
+        return
+    made = polib.mofile(str(_written(tmp_path / "ours.mo", compiled(SHAPES[name], name=name, locale="es"))))
+    subprocess.run(["msgfmt", "-o", str(tmp_path / "theirs.mo"), str(path)], check=True)
+    theirs = polib.mofile(str(tmp_path / "theirs.mo"))
+    # msgfmt writes a catalog in its own encoding, and so does Babel.
+    assert {(one.msgctxt, one.msgid, one.msgstr) for one in made} == {
+        (one.msgctxt, one.msgid, one.msgstr) for one in theirs
+    }
+
+
+def _written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
 
 
 def test_only_what_was_meant_may_change(monkeypatch: pytest.MonkeyPatch) -> None:

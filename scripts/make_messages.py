@@ -111,7 +111,8 @@ def updated(lang: str, messages: Catalog) -> Catalog:
 def _head(catalog: Catalog) -> None:
     """A header that says what it must, and nobody's name or address."""
     catalog.project, catalog.version, catalog.fuzzy = DOMAIN, __version__, False
-    catalog.header_comment = f"# What langjustice says ({catalog.locale or 'template'}). AGPL-3.0-or-later; see CONTRIBUTING.md."
+    whose = catalog.locale or "template"
+    catalog.header_comment = f"# What langjustice says ({whose}). AGPL-3.0-or-later; see CONTRIBUTING.md."
     catalog.last_translator = catalog.language_team = catalog.msgid_bugs_address = DOMAIN
 
 

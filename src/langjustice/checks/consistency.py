@@ -24,13 +24,13 @@ DESCRIPTION = (
 def _example(target: str, term: str) -> Example:
     verdict = TermVerdict(
         concept_id="occupation",
-        source_form=say("land occupation"),
-        expected=say("toma de tierras"),
+        source_form="land occupation",
+        expected="toma de tierras",
         outcome=TermOutcome.EXACT,
         found=term,
         term=term,
     )
-    return Example(pair="en→es", source=say("The land occupation"), target=target, terms=(verdict,))
+    return Example(pair="en→es", source="The land occupation", target=target, terms=(verdict,))
 
 
 _FIRST = _example("La toma de tierras", "toma de tierras")

@@ -119,7 +119,7 @@ def test_the_three_commands_for_a_machine_with_a_card(data: Path, tmp_path: Path
         "en-es.tsv.xz",
     ]
     translated = script("runs").read_text(run / "student", "en-es.by-teacher-into-es")
-    assert sum(1 for _ in translated) > 100
+    assert sum(1 for _ in translated) > 20
     home = tmp_path / "home"
     home.mkdir()
     for name in ("sentencepiece.model", "meta.json", "held-out.json", "group.json"):

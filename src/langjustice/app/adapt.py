@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from langjustice.app import adapted, training_data
 from langjustice.app.comparing import Verdict, compare, translate
 from langjustice.app.training_data import Split
-from langjustice.app.training_runs import close_run, key_of, open_run
+from langjustice.app.training_runs import BATCH, close_run, key_of, open_run
 from langjustice.engine import importing, package
 from langjustice.errors import TrainingError
 from langjustice.language import LangPair, primary
@@ -230,7 +230,15 @@ def _learn(
     from langjustice.training.loop import Settings, train
     from langjustice.training.telling import told_by
 
-    settings = Settings(minutes=request.minutes, rate=request.rate, threads=request.threads, warmup=50, average=0.2)
+    settings = Settings(
+        minutes=request.minutes,
+        rate=request.rate,
+        threads=request.threads,
+        warmup=50,
+        average=0.2,
+        tokens=BATCH,
+        accumulate=2,
+    )
     weights = opened.weights
     outcome = train(run, weights.shape, settings, weights=weights.tensors, stopping=stopping, report=told_by(progress))
     return outcome.minutes if outcome.finished else None

@@ -11,7 +11,7 @@ from langjustice import metrics
 from langjustice.app import training_data
 from langjustice.app.comparing import translate
 from langjustice.app.training_data import Split
-from langjustice.app.training_runs import close_run, key_of, open_run
+from langjustice.app.training_runs import BATCH, close_run, key_of, open_run
 from langjustice.engine import package
 from langjustice.errors import TrainingError, UsageError
 from langjustice.language import LangPair, name, primary
@@ -195,7 +195,9 @@ def _learn(
     from langjustice.training.loop import Settings, train
     from langjustice.training.telling import told_by
 
-    settings = Settings(minutes=request.minutes, optimizer=request.optimizer, threads=request.threads)
+    settings = Settings(
+        minutes=request.minutes, optimizer=request.optimizer, threads=request.threads, tokens=BATCH, accumulate=2
+    )
     shape = sized(request.size, len(known.source), len(known.target))
     outcome = train(run, shape, settings, stopping=stopping, report=told_by(progress))
     return outcome.minutes if outcome.finished else None

@@ -14,6 +14,8 @@ from langjustice.training.pairs import TextPair
 from langjustice.workspace import Workspace, cache_dir
 
 FOLDER = "training"
+BATCH = 2048
+"""Pieces of a batch on a computer at home: more would be a little quicker, and take gigabytes."""
 
 
 def key_of(*parts: object, pairs: Iterable[TextPair]) -> str:

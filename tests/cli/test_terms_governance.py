@@ -93,7 +93,7 @@ def test_from_a_proposal_to_the_file_and_back(radio: Path, capfd: pytest.Capture
     }
     code, out, err = terms(capfd, "decide", "1", "--as", "cecile")
     assert (code, out) == (1, "")
-    assert "error: proposal 1 was accepted already, by ben" in err
+    assert "error: proposal 1 is decided already (accepted), by ben" in err
 
     # And back.
     code, out, err = terms(capfd, "rollback", "--change", "1", "--why", "we thought again", "--as", "tou")

@@ -61,7 +61,7 @@ def test_two_who_decide_at_once_take_one_decision(here: Workspace) -> None:
     agree(here, propose(here, "eviction", "es+=lanzamiento"))
     told = decide_together(here, ("ben", [1]), ("cleo", [1]), ("dua", [1]))
     assert sum(one == ["accepted"] for one in told) == 1
-    assert sum("proposal 1 was accepted already" in one[0] for one in told) == 2
+    assert sum("proposal 1 is decided already (accepted)" in one[0] for one in told) == 2
     assert forms(here, "eviction", "es") == ["desalojo", "lanzamiento"]
     assert [one.action for one in governance.history(here)].count("accepted") == 1
 

@@ -126,10 +126,12 @@ def open_proposal(store: Store, proposal_id: int) -> Proposal:
     if proposal.status is ProposalStatus.OPEN:
         return proposal
     last = table.decisions(store, proposal_id)[-1]
-    word = last.outcome.value.replace("-", " ")
     raise ConflictError(
-        say("proposal {proposal_id} was {word} already, by {decided_by} at {decided_at}").format(
-            proposal_id=proposal_id, word=word, decided_by=last.decided_by, decided_at=last.decided_at
+        say("proposal {proposal_id} is decided already ({outcome}), by {decided_by} at {decided_at}").format(
+            proposal_id=proposal_id,
+            outcome=last.outcome.value,
+            decided_by=last.decided_by,
+            decided_at=last.decided_at,
         ),
         next=say("see: langjustice terms history {concept_id}").format(concept_id=proposal.concept_id),
     )

@@ -91,8 +91,8 @@ def _asked_for(store: Store, here: Workspace, change: int | None, person: str | 
             )
         if proposal.status is not ProposalStatus.ACCEPTED:
             raise ConflictError(
-                say("proposal {change} is {replace}, and in no glossary").format(
-                    change=change, replace=proposal.status.value.replace("-", " ")
+                say("proposal {change} is in no glossary ({status})").format(
+                    change=change, status=proposal.status.value
                 )
             )
         return [proposal]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from langjustice.language import primary
-from langjustice.messages import say
+from langjustice.messages import ngettext, say
 from langjustice.model import Concept, ProposalStatus, Vote, VoteChoice
 from langjustice.workspace import Governance, Rules
 
@@ -51,7 +51,7 @@ class Tally:
         where = f"{', '.join(self.langs)}: " if self.own else ""
         wanting = []
         if (more := self.rules.quorum - len(self.in_favour)) > 0:
-            wanting.append(say("{more} more {value} for it").format(more=more, value="vote" if more == 1 else "votes"))
+            wanting.append(ngettext("{more} more vote for it", "{more} more votes for it", more).format(more=more))
         elif len(self.in_favour) <= len(self.against):
             wanting.append(say("more votes for it than against it"))
         if self.rules.steward_required and not self.steward:
@@ -81,9 +81,10 @@ class Verdict:
         parts = []
         for number, tally in enumerate(self.tallies):
             where = f"{', '.join(tally.langs)}: " if tally.own else ""
-            parts.append(f"{where}{len(tally.in_favour)} of {tally.rules.quorum}{'' if number else ' votes for'}")
+            counted = say("{count} of {quorum}") if number else say("{count} of {quorum} votes for")
+            parts.append(where + counted.format(count=len(tally.in_favour), quorum=tally.rules.quorum))
             if tally.against:
-                parts.append(f"{len(tally.against)} against")
+                parts.append(say("{count} against").format(count=len(tally.against)))
         blocking = tuple(dict.fromkeys(name for tally in self.tallies for name in tally.blocking))
         return f"{', '.join(parts)}; " + (
             say("blocked by {blocking}").format(blocking=", ".join(blocking)) if blocking else say("no block")

@@ -25,7 +25,7 @@ DESCRIPTION = (
 GOOD: tuple[Example, ...] = (Example(pair="en→es", source=r"Signed:\nThe assembly", target=r"Firma:\nLa asamblea"),)
 BAD: tuple[Example, ...] = (Example(pair="en→es", source=r"Signed:\nThe assembly", target="Firma: La asamblea"),)
 _ESCAPE = re.compile(r"\\(?:[abfnrtv0\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
-_CONTROL = (("\n", "line breaks"), ("\t", "tabs"))
+_CONTROL = ("\n", "\t")
 
 
 def check(unit: TranslationUnit) -> Iterator[Issue]:
@@ -40,11 +40,12 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
                 if sequence not in source
                 else say("“{sequence}” too often").format(sequence=sequence)
             )
-    for character, name in _CONTROL:
+    for character in _CONTROL:
         wanted, there = unit.source.strip().count(character), unit.target.strip().count(character)
         if wanted != there:
-            message = say("{there} {name}, the source has {wanted}").format(there=there, name=name, wanted=wanted)
-            yield Issue(check=NAME, severity=Severity.WARNING, message=message)
+            breaks = say("line breaks: {there}, the source has {wanted}")
+            message = breaks if character == "\n" else say("tabs: {there}, the source has {wanted}")
+            yield Issue(check=NAME, severity=Severity.WARNING, message=message.format(there=there, wanted=wanted))
 
 
 def _error(message: str) -> Issue:

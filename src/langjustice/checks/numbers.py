@@ -76,8 +76,8 @@ class _Number:
         return f"{int(self.key[:-2]) % 12}:{self.key[-2:]}" if _CLOCK.fullmatch(self.key) else self.key
 
     @property
-    def kind(self) -> str:
-        return "time" if ":" in self.key or self.hour is not None else "number"
+    def is_time(self) -> bool:
+        return ":" in self.key or self.hour is not None
 
 
 def check(unit: TranslationUnit) -> Iterator[Issue]:
@@ -90,14 +90,16 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     changed = any(number.short for number in missing) and any(number.short for number in new)
     for number in missing:
         if changed or not number.short:
-            message = say("the {kind} {strip} is missing from the translation").format(
-                kind=number.kind, strip=number.span.of(unit.source).strip()
+            lost = say("the number {number} is missing from the translation")
+            message = (say("the time {time} is missing from the translation") if number.is_time else lost).format(
+                number=(there := number.span.of(unit.source).strip()), time=there
             )
             yield Issue(check=NAME, severity=Severity.WARNING, message=message, source_span=number.span)
     for number in new:
         if changed or not number.short:
-            message = say("the {kind} {strip} is not in the source").format(
-                kind=number.kind, strip=number.span.of(unit.target).strip()
+            added = say("the number {number} is not in the source")
+            message = (say("the time {time} is not in the source") if number.is_time else added).format(
+                number=(there := number.span.of(unit.target).strip()), time=there
             )
             yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=number.span)
 

@@ -46,9 +46,9 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
         all_wanted, all_there = wanted + single[0], len(marks) + single[1]
         if all_wanted != all_there and not _said_between(unit, all_wanted, all_there):
             less = len(marks) < wanted
-            message = say("{value} quotation marks than in the source ({marks}, not {wanted})").format(
-                value="fewer" if less else "more", marks=len(marks), wanted=wanted
-            )
+            fewer = say("fewer quotation marks than in the source ({marks}, not {wanted})")
+            more = say("more quotation marks than in the source ({marks}, not {wanted})")
+            message = (fewer if less else more).format(marks=len(marks), wanted=wanted)
             yield _issue(message, span(marks[0]) if marks else None)
             return
     own = _OWN.get(primary(unit.pair.target))

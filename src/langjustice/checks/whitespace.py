@@ -32,19 +32,19 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
     if not source.strip() or not target.strip():
         return
     if source[0].isspace() != target[0].isspace():
-        yield _issue(target[0].isspace(), "start", Span(start=0, end=1))
+        yield _issue(target[0].isspace(), True, Span(start=0, end=1))
     if source[-1].isspace() != target[-1].isspace():
-        yield _issue(target[-1].isspace(), "end", Span(start=len(target) - 1, end=len(target)))
+        yield _issue(target[-1].isspace(), False, Span(start=len(target) - 1, end=len(target)))
     heap = _HEAP.search(target)
     if heap and not _HEAP.search(source):
         message = say("several spaces in a row")
         yield Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=span(heap))
 
 
-def _issue(there: bool, place: str, where: Span) -> Issue:
-    message = (
-        say("white space at the {place} that the source has not").format(place=place)
-        if there
-        else say("no white space at the {place}").format(place=place)
-    )
+def _issue(there: bool, start: bool, where: Span) -> Issue:
+    if there:
+        more = say("white space at the start that the source has not")
+        message = more if start else say("white space at the end that the source has not")
+    else:
+        message = say("no white space at the start") if start else say("no white space at the end")
     return Issue(check=NAME, severity=Severity.WARNING, message=message, target_span=where)

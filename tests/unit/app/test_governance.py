@@ -220,11 +220,11 @@ def test_what_is_rejected_leaves_the_file_alone(here: Workspace) -> None:
 
 def test_what_is_decided_is_decided(here: Workspace) -> None:
     accept(here, "eviction", "es+=lanzamiento")
-    with pytest.raises(ConflictError, match="proposal 1 was accepted already, by ben at"):
+    with pytest.raises(ConflictError, match=r"proposal 1 is decided already \(accepted\), by ben at"):
         governance.decide(here, proposal_id=1, by=CLEO)
-    with pytest.raises(ConflictError, match="accepted already"):
+    with pytest.raises(ConflictError, match=r"decided already \(accepted\)"):
         governance.cast_vote(here, proposal_id=1, voter=DUA, choice=FOR)
-    with pytest.raises(ConflictError, match="accepted already"):
+    with pytest.raises(ConflictError, match=r"decided already \(accepted\)"):
         governance.withdraw(here, proposal_id=1, by=ANA)
     assert [one for one in actions(here) if "accepted" in one] == ["ben accepted 1"]
 
@@ -470,7 +470,7 @@ def test_a_change_is_taken_back_whole(here: Workspace) -> None:
     assert [one.status for one in done.changes] == [ProposalStatus.ROLLED_BACK]
     assert concept(here, "eviction") == before
     assert actions(here)[-2:] == ["ben accepted 1", "ben rolled-back 1"]
-    with pytest.raises(ConflictError, match="proposal 1 is rolled back"):
+    with pytest.raises(ConflictError, match=r"proposal 1 is in no glossary \(rolled-back\)"):
         governance.rollback(here, change=1, rationale="again", by=BEN)
 
 

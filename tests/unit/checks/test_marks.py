@@ -38,7 +38,7 @@ BAD = [
     ("case", "en→es", "“water”", "“Agua”", "“Agua” begins with a capital, the source with a small letter"),
     ("escapes", "en→es", r"One\nTwo", "Uno dos", r"“\n” is missing from the translation"),
     ("escapes", "en→es", "One two", r"Uno\tdos", r"“\t” is not in the source"),
-    ("escapes", "en→es", "One\ntwo", "Uno dos", "0 line breaks, the source has 1"),
+    ("escapes", "en→es", "One\ntwo", "Uno dos", "line breaks: 0, the source has 1"),
     ("accelerators", "en→es", "&File", "Archivo", "the mark “&” before a letter is missing"),
     ("accelerators", "en→es", "_File", "_Ar_chivo", "more than one “_”"),
 ]

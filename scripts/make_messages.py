@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import polib
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from langjustice import __version__, checks
@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "langjustice"
 LOCALE = SOURCE / "locale"
 LANGUAGES = ("es", "fr", "pt", "ht")
+_CHANGING = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By')
 _KEYWORDS = {"say": None, "ngettext": (1, 2)}
 # What click says to somebody who uses these commands; its other messages are for programmers.
 _CLICK = (
@@ -117,18 +118,16 @@ def _head(catalog: Catalog) -> None:
 
 
 def _as_po(catalog: Catalog) -> bytes:
-    # Without dates: the same messages give the same file.
-    catalog.creation_date = catalog.revision_date = None
     out = io.BytesIO()
     write_po(out, catalog, width=120, omit_header=False, sort_output=True, include_lineno=False)
     lines = out.getvalue().decode("utf-8").split("\n")
-    return "\n".join(line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision'))).encode("utf-8")
+    # Without dates and versions: the same messages give the same file.
+    return "\n".join(line for line in lines if not line.startswith(_CHANGING)).encode("utf-8")
 
 
-def _as_mo(catalog: Catalog) -> bytes:
-    out = io.BytesIO()
-    write_mo(out, catalog)
-    return out.getvalue()
+def _as_mo(po: bytes) -> bytes:
+    # polib keeps the header as it stands in the file; Babel would put the time of day into it.
+    return bytes(polib.pofile(po.decode("utf-8")).to_binary())
 
 
 def files() -> dict[Path, bytes]:
@@ -136,9 +135,8 @@ def files() -> dict[Path, bytes]:
     messages = template()
     made = {LOCALE / f"{DOMAIN}.pot": _as_po(messages)}
     for lang in LANGUAGES:
-        catalog = updated(lang, messages)
-        made[po_of(lang)] = _as_po(catalog)
-        made[po_of(lang).with_suffix(".mo")] = _as_mo(catalog)
+        made[po_of(lang)] = _as_po(updated(lang, messages))
+        made[po_of(lang).with_suffix(".mo")] = _as_mo(made[po_of(lang)])
     return made
 
 

@@ -19,6 +19,9 @@ SCRIPTS = (
     "remembered.py",
     "queue.py",
     "catalogs.py",
+    "learning.py",
+    "confidence.py",
+    "loop.py",
 )
 
 

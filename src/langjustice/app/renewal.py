@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from langjustice.app import doubts
 from langjustice.app.catalogs.drafting import Pipelines, pipelines_along
-from langjustice.app.catalogs.drafting import draft as draft_messages
 from langjustice.app.memory import opened_memory
 from langjustice.app.queue import STATES
+from langjustice.app.redrafting import drafted_again
 from langjustice.app.writes import opened, timestamp, write_pending
 from langjustice.engine import library
 from langjustice.engine.loading import Engines
@@ -30,12 +30,10 @@ from langjustice.model import (
     QueuedDocument,
     QueuedSegment,
     RevisionKind,
-    Segment,
     SegmentState,
     SubState,
     TermMatch,
 )
-from langjustice.pipeline import Around, readable
 from langjustice.store import Store
 from langjustice.store import documents as document_table
 from langjustice.store import governance as governance_table
@@ -114,6 +112,9 @@ class Renewer:
         documents = {one.id: one for one in document_table.list_documents(store)}
         reached, waiting = renewal.reached, self.effect.waiting
         while segments := table.pending(store, after=reached, most=_LOOKED_AT):
+            if any(one.document_id not in documents for one in segments):
+                # Somebody has put a document into the queue since.
+                documents = {one.id: one for one in document_table.list_documents(store, withdrawn=True)}
             touched = [
                 _Touched(segment=one, document=documents[one.document_id])
                 for one in segments
@@ -154,7 +155,7 @@ class Renewer:
             if pipelines is None:
                 self.effect.waiting += len(share)
                 continue
-            drafts |= _drafted(store, [one.segment for one in share], pipelines)
+            drafts |= drafted_again(store, [one.segment for one in share], pipelines)
         changed = 0
         with store.write():
             for one in touched:
@@ -274,16 +275,6 @@ def is_due(here: Workspace) -> bool:
         return bool(table.due(store))
 
 
-def _drafted(store: Store, segments: Sequence[QueuedSegment], pipelines: Pipelines) -> dict[int, Draft]:
-    """New drafts, by the number of the segment; messages of catalogs keep what programs put into them."""
-    plain = [one for one in segments if one.message is None]
-    messages = [(one, one.message) for one in segments if one.message is not None]
-    drafts = pipelines.whole.draft([one.segment for one in plain], around=[_around(store, one) for one in plain])
-    drafts += draft_messages([(one.segment, message) for one, message in messages], pipelines)
-    every = [*plain, *(one for one, _ in messages)]
-    return {one.id: draft for one, draft in zip(every, drafts, strict=True)}
-
-
 def _add_draft(store: Store, segment: QueuedSegment, version: int, target: str) -> int:
     return queue_table.add_revision(
         store,
@@ -318,12 +309,3 @@ def _says_so(words: TermBase, segment: QueuedSegment, pair: LangPair) -> bool:
     """Whether what people have written has the words of the concept already."""
     matches: list[TermMatch] = words.match(segment.segment.source, pair)
     return all(verdict.honoured for verdict in words.judge(matches, segment.target, pair))
-
-
-def _around(store: Store, segment: QueuedSegment) -> Around:
-    before, after = document_table.texts_around(store, segment.document_id, segment.position)
-    return Around(before=_plain(before), after=_plain(after))
-
-
-def _plain(segment: Segment | None) -> str:
-    return readable(segment.source, segment.codes)[0] if segment else ""

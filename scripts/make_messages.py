@@ -39,9 +39,10 @@ _CLICK = (
     "Invalid value for {param_hint}: {message}", "default: {default}", "env var: {var}", "required", "Aborted!",
     "{name} {filename!r} does not exist.", "{value!r} is not a valid {number_type}.",
     "{value} is not in the range {range}.", "Option {name!r} does not take a value.",
-    "Option {name!r} requires an argument.", "Error: invalid input", "Do you want to continue?",
+    "Error: invalid input", "Do you want to continue?",
     "Could not open file {filename!r}: {message}",
 )  # fmt: skip
+_CLICK_PLURALS = (("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),)
 
 
 def template() -> Catalog:
@@ -56,6 +57,8 @@ def template() -> Catalog:
         many = "memories" if noun == "memory" else f"{noun}s"
         catalog.add((f"{{number}} {noun}", f"{{number}} {many}"), locations=[(place, 0)])
     about = [(f"checks/{name}.py", check.DESCRIPTION) for name, check in checks.ABOUT.items()]
+    for pair in _CLICK_PLURALS:
+        catalog.add(pair, locations=[("click", 0)])
     for place, text in (*about, *_help(cli, DOMAIN), *(("click", text) for text in _CLICK)):
         catalog.add(text, locations=[(place, 0)])
     _head(catalog)

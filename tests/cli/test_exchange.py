@@ -10,13 +10,14 @@ import pytest
 from lxml import etree
 
 from langjustice import workspace
+from langjustice.app import memory
 from langjustice.app.desk import desk
 from langjustice.cli.main import run
 from langjustice.model import Code, CodeKind, SegmentState, Span
 from langjustice.termbase import TermBase
 from langjustice.workspace import Workspace
 from tests.gettext_tools import accepts, needs_gettext
-from tests.queueing import collective, put
+from tests.queueing import EN_ES, collective, put
 
 Out = pytest.CaptureFixture[str]
 SOURCES = ["The assembly decides.", "Come to <b>the river</b>, {name}.", "We reject the dam."]
@@ -110,6 +111,25 @@ def test_a_document_that_does_not_allow_it_teaches_the_memory_nothing(folder: Pa
     catalog.save("back.es.po")
     assert run(["po", "import", "back.es.po", "--as", "luz", "--json"]) == 0
     assert json.loads(capfd.readouterr().out)[0]["memory"] == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "person"), [(" ", "luz"), ("Rechazamos\u202e la presa.", "luz"), ("COMPRE EN MI TIENDA", "eva")]
+)
+def test_what_the_queue_does_not_take_for_a_translation_is_none_for_the_memory(
+    here: Workspace, capfd: Out, target: str, person: str
+) -> None:
+    """Nothing, what nobody types, and what somebody who does not translate here can only suggest."""
+    assert run(["export", "po", "-o", "out"]) == 0
+    catalog = polib.pofile("out/call.es.po")
+    catalog[2].msgstr, catalog[2].fuzzy = target, False
+    catalog.save("back.es.po")
+    run(["po", "import", "back.es.po", "--as", person])
+    assert memory.search(here, SOURCES[2], EN_ES) == ()
+    catalog[2].msgctxt, catalog[2].msgid = "elsewhere", "A text of somebody else."
+    catalog.save("other.es.po")
+    run(["po", "import", "other.es.po", "--as", person])
+    assert memory.search(here, "A text of somebody else.", EN_ES) == ()
 
 
 def test_a_catalog_of_strangers_goes_into_the_memory(here: Workspace, capfd: Out) -> None:

@@ -77,10 +77,12 @@ def test_what_is_said_beside_a_document_goes_before(here: Workspace, out: pytest
     consent = ["--consent", "machine-translation=yes", "--consent", "visibility=assigned", "--consent", "credit=Clara"]
     assert run(["queue", "add", "t.md", "--from", "en", "--to", "es", *consent, "--as", "luz"]) == 0
     out.readouterr()
-    assert run(["docs", "show", "1", "--json"]) == 0
+    assert run(["docs", "show", "1", "--json"]) == 1
+    assert "is only for those it is given to" in out.readouterr().err
+    assert run(["docs", "show", "1", "--json", "--as", "carla"]) == 0
     shown = json.loads(out.readouterr().out)
     assert (shown["machine_translation"], shown["visibility"], shown["credit"]) == (True, "assigned", "Clara")
-    assert run(["docs", "show", "1"]) == 0
+    assert run(["docs", "show", "1", "--as", "carla"]) == 0
     assert "visibility: assigned" in lines(out)
 
 
@@ -434,7 +436,7 @@ def test_a_consent_that_is_given_later_counts(here: Workspace, out: pytest.Captu
     assert run([*command, *narrow]) == 0
     assert memory.stats(here).units == 0
     out.readouterr()
-    assert run(["docs", "show", "1", "--json"]) == 0
+    assert run(["docs", "show", "1", "--json", "--as", "carla"]) == 0
     shown = json.loads(out.readouterr().out)
     assert (shown["translation_memory"], shown["visibility"]) == (False, "assigned")
 

@@ -63,7 +63,8 @@ def test_what_varies_and_what_people_type_is_the_same_in_every_language(lang: st
         sources = message.id if isinstance(message.id, tuple | list) else (message.id,)
         targets = message.string if isinstance(message.string, tuple | list) else (message.string,)
         for target in targets:
-            assert sorted(_PLACES.findall(target)) == sorted(_PLACES.findall(sources[-1])), target
+            # “an argument” needs no number.
+            assert sorted(_PLACES.findall(target)) in [sorted(_PLACES.findall(source)) for source in sources], target
             assert set(_OPTIONS.findall(sources[-1])) <= set(_OPTIONS.findall(target)), target
             assert (target[:1].isspace(), target[-1:].isspace()) == (
                 sources[-1][:1].isspace(),

@@ -151,7 +151,7 @@ class Desk:
         It becomes the present target, unless somebody was quicker or holds the segment, it is final, or this person
         only suggests: then it is kept beside. The same submit twice is one. Raises UsageError for an empty text.
         """
-        text = _text(text, say("the translation"))
+        text = require_text(text, say("the translation"))
         now = int(self._clock())
         with self._store.write():
             segment, document = self._find(segment_id)
@@ -184,7 +184,7 @@ class Desk:
 
     def suggest(self, segment_id: int, text: str) -> Saved:
         """Leave a target beside the present one. The same text twice, or the present one, is nothing new."""
-        text = _text(text, say("the suggestion"))
+        text = require_text(text, say("the suggestion"))
         with self._store.write():
             segment, _ = self._find(segment_id)
             known = [one for one in table.revisions_of(self._store, segment_id) if one.version is None]
@@ -310,7 +310,7 @@ class Desk:
 
     def comment(self, segment_id: int, text: str) -> None:
         """Say something about a segment."""
-        text = _text(text, say("the comment"))
+        text = require_text(text, say("the comment"))
         with self._store.write():
             self._find(segment_id)
             table.add_comment(self._store, segment_id, person=self.name, text=text, at=timestamp())
@@ -380,7 +380,8 @@ def desk(here: Workspace, name: str, term_base: TermBase, *, clock: Callable[[],
         yield Desk(store, here, members.require(store, name), term_base, clock=clock)
 
 
-def _text(text: str, what: str) -> str:
+def require_text(text: str, what: str) -> str:
+    """The text without white space at its edges. Raises UsageError for none, and for what nobody types."""
     text = text.strip()
     if not text:
         raise UsageError(say("{what} is empty").format(what=what), next=say("write something, or skip"))

@@ -47,9 +47,9 @@ def _summary(figures: Figures) -> str:
         [_way(one), str(one.whole.segments), share(one.coverage), *_portion(one.whole)] for one in figures.directions
     ]
     if not rows:
-        return f"<p>{escape(say('Nothing is decided yet.'))}</p>"
+        return _element("p", say("Nothing is decided yet."))
     head = [say("direction"), say("decided"), say("of all"), *_heads()]
-    return f"<h2>{escape(say('Directions'))}</h2>\n{_table(head, rows)}"
+    return _element("h2", say("Directions")) + _table(head, rows)
 
 
 def _heads() -> list[str]:
@@ -74,7 +74,7 @@ def _direction(one: Direction) -> str:
     return (
         f"<h2>{escape(_way(one))}</h2>\n<figure>{drawing}</figure>\n"
         + _table([say("month"), say("decided"), *_heads()], rows)
-        + f"\n<p>{escape(say('Segments: {origins}.').format(origins=origins))}</p>"
+        + _element("p", say("Segments: {origins}.").format(origins=origins))
     )
 
 
@@ -83,7 +83,7 @@ def _words(figures: Figures) -> str:
     if not rows:
         return ""
     head = [say("put in for the source"), say("direction"), say("times")]
-    return f"<h2>{escape(say('Most corrected words'))}</h2>\n{_table(head, rows)}"
+    return _element("h2", say("Most corrected words")) + _table(head, rows)
 
 
 def _loop(figures: Figures) -> str:
@@ -105,11 +105,15 @@ def _loop(figures: Figures) -> str:
     ]
     head = [say("term"), say("right in drafts before"), say("since"), say("texts since"), say("spared")]
     table = _table(head, rows) if rows else ""
-    return f"<h2>{escape(say('What corrections have taught'))}</h2>\n<p>{escape(told)}</p>\n{table}"
+    return _element("h2", say("What corrections have taught")) + _element("p", told) + table
 
 
 def _portion(portion: Portion) -> list[str]:
     return [share(portion.as_drafted), share(portion.edit_distance), share(portion.term_accuracy)]
+
+
+def _element(name: str, text: str) -> str:
+    return f"\n<{name}>{escape(text)}</{name}>\n"
 
 
 def share(value: float | None) -> str:

@@ -10,6 +10,7 @@ from langjustice.model import (
     Comment,
     Flag,
     Issue,
+    ProposalStatus,
     QueuedDocument,
     QueuedSegment,
     Review,
@@ -89,7 +90,9 @@ def _renewed(store: Store, segment: QueuedSegment, document: QueuedDocument) -> 
     pair = document.pair.primary
     for one in renewals.of_segment(store, segment.id):
         proposal = governance_table.find_proposal(store, one.proposal_id)
-        if proposal is None or one.version not in (None, segment.version):
+        if proposal is None or proposal.status is not ProposalStatus.ACCEPTED:
+            continue
+        if one.version not in (None, segment.version):
             continue
         words = [proposal.after.accepted(lang) if proposal.after else () for lang in (pair.source, pair.target)]
         source, target = (terms[0].form if terms else "" for terms in words)

@@ -9,6 +9,7 @@ from langjustice.app import people
 from langjustice.app.memory import tokens_of
 from langjustice.app.queue import memory_name
 from langjustice.app.targets import codes_in
+from langjustice.app.unlearning import may_teach
 from langjustice.app.writes import timestamp
 from langjustice.memory import key_of, make_text
 from langjustice.model import (
@@ -35,11 +36,12 @@ from langjustice.store import queue as table
 
 
 def learn(store: Store, document: QueuedDocument, segment: QueuedSegment, *, now: int) -> None:
-    """Put a final segment into the memory, if its document allows that, and into the places of its equals.
+    """Put a final segment into the memory, if its document allows that and everybody here may see it, and into the
+    places of its equals.
 
     In the transaction that made it final.
     """
-    if segment.substate is SubState.SOURCE or not document.consent.memory:
+    if segment.substate is SubState.SOURCE or not may_teach(document):
         return
     if segment.message is not None and segment.message.ambiguous:
         # The same text has other translations for other numbers, and the memory knows no numbers.

@@ -132,8 +132,10 @@ def _proposed(store: Store) -> dict[_Key, tuple[ProposalStatus, int]]:
 
 
 def _is_new(before: tuple[ProposalStatus, int] | None, people: int, rules: LearningRules) -> bool:
-    """Whether to ask. What was turned down is asked again only when as many people more speak for it as it takes."""
-    if before is None:
+    """Whether to ask. What was turned down is asked again only when as many people more speak for it as it takes; what
+    the program itself has withdrawn, because its texts were, as soon as others speak for it.
+    """
+    if before is None or before[0] is ProposalStatus.WITHDRAWN:
         return True
     status, spoke = before
     return (

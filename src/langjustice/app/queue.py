@@ -119,7 +119,7 @@ def put(
             _record(store, by=person.id, action="queue-consent", document=known.id, at=now)
     if known is None:
         return number, True
-    if known.consent.memory and not result.statement.consent.memory:
+    if may_teach(known) and not may_teach(replace(known, consent=result.statement.consent)):
         memory.forget(here, Criteria(document=memory_name(known)), by=by)
     return known.id, False
 
@@ -148,10 +148,19 @@ def documents(here: Workspace, *, withdrawn: bool = False) -> list[Listed]:
     ]
 
 
-def document(here: Workspace, document_id: int) -> Listed:
-    """One document. Raises UsageError when there is none of this number."""
+def listed(here: Workspace, by: str | None, *, withdrawn: bool = False) -> list[Listed]:
+    """The documents that somebody may see, or that everybody may when nobody has said who asks."""
+    found = documents(here, withdrawn=withdrawn)
+    with opened(here) as store, store.read():
+        return [one for one in found if _may_see(store, one.document, by)]
+
+
+def document(here: Workspace, document_id: int, *, by: str | None) -> Listed:
+    """One document. Raises UsageError when there is none of this number, NotAllowedError for who may not see it."""
     for one in documents(here, withdrawn=True):
         if one.document.id == document_id:
+            with opened(here) as store, store.read():
+                require_sight(store, one.document, by)
             return one
     raise _unknown(document_id)
 

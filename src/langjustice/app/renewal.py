@@ -176,7 +176,15 @@ class Renewer:
         if segment.author or held or table.has_been_read(store, segment.id):
             return self._suggest(store, renewal, segment, one.document.pair, draft, words)
         state, substate = STATES[draft.provenance.origin]
-        self._replace(store, renewal, segment, replace(draft, segment_id=segment.draft.segment_id), state, substate)
+        self._replace(
+            store,
+            renewal,
+            segment,
+            replace(draft, segment_id=segment.draft.segment_id),
+            state,
+            substate,
+            keep=not renewal.taken_back,
+        )
         self.effect.drafted += 1
         return True
 

@@ -31,5 +31,6 @@ def forget_document(store: Store, here: Workspace, document_id: int) -> None:
         proposal = governance_table.find_proposal(store, number)
         if proposal is None or proposal.status is not ProposalStatus.OPEN:
             continue
-        if table.documents_behind(store, number) < here.learning.documents:
+        documents, people_there = table.behind(store, number)
+        if documents < here.learning.documents or people_there < here.learning.people:
             settle(store, proposal, ProposalStatus.WITHDRAWN, by=people.program(store), reason=_WHY)

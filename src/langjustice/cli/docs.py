@@ -26,14 +26,15 @@ def docs() -> None:
 
 @docs.command("list")
 @click.option("--withdrawn", is_flag=True, help="Also those that were withdrawn.")
+@as_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def list_(withdrawn: bool, as_json: bool) -> int:
-    """List the documents in the order in which they are worked on."""
+def list_(withdrawn: bool, person: str | None, as_json: bool) -> int:
+    """List the documents in the order in which they are worked on. Those that are for some are listed for those."""
     from langjustice import workspace
     from langjustice.app import queue
     from langjustice.model import SegmentState
 
-    found = queue.documents(workspace.find(), withdrawn=withdrawn)
+    found = queue.listed(workspace.find(), person, withdrawn=withdrawn)
     if as_json:
         print_json([_as_json(one) for one in found])
         return 0
@@ -55,13 +56,14 @@ def list_(withdrawn: bool, as_json: bool) -> int:
 
 @docs.command()
 @click.argument("document", type=int)
+@as_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def show(document: int, as_json: bool) -> int:
+def show(document: int, person: str | None, as_json: bool) -> int:
     """Show DOCUMENT: how far it is, and what those who wrote it allow."""
     from langjustice import workspace
     from langjustice.app import queue
 
-    found = queue.document(workspace.find(), document)
+    found = queue.document(workspace.find(), document, by=person)
     if as_json:
         print_json(_as_json(found))
         return 0
@@ -87,7 +89,7 @@ def withdraw(document: int, yes: bool, person: str | None) -> int:
     here = workspace.find()
     by = person_of(person)
     if not yes:
-        found = queue.document(here, document)
+        found = queue.document(here, document, by=by)
         click.confirm(
             say("Withdraw “{name}” with {segments}?").format(
                 name=found.document.name, segments=count(found.segments, "segment")

@@ -90,7 +90,7 @@ def _table(head: tuple[str, ...], rows: list[list[str]]) -> Any:
 
     table = Table(box=None, pad_edge=False)
     for number, name in enumerate(head):
-        table.add_column(name, justify="right" if number else "left", no_wrap=bool(number))
+        table.add_column(name, justify="right" if number else "left", no_wrap=not number)
     for row in rows:
         table.add_row(*row)
     return table

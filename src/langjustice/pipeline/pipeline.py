@@ -151,7 +151,8 @@ class Pipeline:
         """The first match that can stand for a segment without losing anything that must be there."""
         task = None
         for match in matches:
-            result = in_place(match, segment.source, segment.codes)
+            # What people have decided otherwise since is offered, and nothing is made of it.
+            result = None if match.doubted else in_place(match, segment.source, segment.codes)
             if result is None:
                 continue
             task = task or prepare(Result(target=segment.source, codes=segment.codes), self._pair, self._term_base)

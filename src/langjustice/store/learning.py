@@ -207,14 +207,14 @@ def forget_document(store: Store, document_id: int) -> None:
     )
 
 
-def documents_behind(store: Store, proposal_id: int) -> int:
-    """In how many documents what a proposal rests on stands now."""
+def behind(store: Store, proposal_id: int) -> tuple[int, int]:
+    """In how many documents what a proposal rests on stands now, and how many people have written there."""
     found = store.tuples(
-        "SELECT count(DISTINCT document_id) FROM evidence JOIN segments ON segments.id = segment_id"
-        " WHERE proposal_id = ?",
+        "SELECT count(DISTINCT document_id), count(DISTINCT author) FROM evidence"
+        " JOIN segments ON segments.id = segment_id WHERE proposal_id = ?",
         (proposal_id,),
     )
-    return int(found[0][0])
+    return int(found[0][0]), int(found[0][1])
 
 
 def note_run(store: Store, *, at: str, decided: int) -> None:

@@ -37,7 +37,7 @@ def read_learning(values: dict[str, Any], path: Path) -> LearningRules:
             if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
                 raise WorkspaceError(say("“confidence” in [learning] must be a number from 0 to 1"), path=path)
         elif key == "glossary":
-            if not isinstance(value, str) or not value.endswith(".csv"):
+            if not isinstance(value, str) or not value.endswith(".csv") or set(value) & set("/\\"):
                 raise WorkspaceError(say("“glossary” in [learning] must name a .csv file"), path=path)
         else:
             known = ", ".join((*_WHOLE, "confidence", "glossary"))

@@ -20,7 +20,7 @@ from langjustice.model import (
 from langjustice.store.memory import Criteria
 from langjustice.termbase import TermBase
 from langjustice.workspace import Workspace
-from tests.queueing import EN_ES, collective, put
+from tests.queueing import EN_ES, collective, put, result
 
 TERMS = TermBase()
 SOURCES = ["The assembly decides.", "Water is life.", "We reject the dam.", "See https://a.example now."]
@@ -55,6 +55,30 @@ def take(here: Workspace, name: str, clock: Clock, document_id: int | None = Non
 
 def at(here: Workspace, name: str) -> Desk:
     return desk(here, name, TERMS).__enter__()
+
+
+def test_the_text_of_a_document_for_some_is_in_no_memory(here: Workspace, clock: Clock) -> None:
+    secret = put(here, SOURCES[:1], TARGETS[:1], consent=Consent(visibility=Visibility.ASSIGNED))
+    queue.assign(here, secret, ["ana", "ben"], by="carla")
+    number = take(here, "ana", clock, secret)
+    with desk(here, "ana", TERMS, clock=clock) as ana:
+        ana.accept(number, version=1)
+    assert memory.search(here, SOURCES[0], EN_ES) == ()
+    assert [one.document.id for one in queue.listed(here, None)] == []
+    assert [one.document.id for one in queue.listed(here, "ana")] == [secret]
+    with pytest.raises(NotAllowedError):
+        queue.document(here, secret, by="eva")
+
+
+def test_a_document_that_becomes_one_for_some_leaves_the_memory(here: Workspace, clock: Clock) -> None:
+    number = put(here, SOURCES[:1], TARGETS[:1])
+    segment = take(here, "ana", clock, number)
+    with desk(here, "ana", TERMS, clock=clock) as ana:
+        ana.accept(segment, version=1)
+    assert memory.search(here, SOURCES[0], EN_ES) != ()
+    again = result(SOURCES[:1], TARGETS[:1], consent=Consent(visibility=Visibility.ASSIGNED))
+    assert queue.put(here, again, by="carla") == (number, False)
+    assert memory.search(here, SOURCES[0], EN_ES) == ()
 
 
 # ── claims ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -444,11 +468,11 @@ def test_only_who_is_in_charge_orders_the_queue(here: Workspace) -> None:
     with pytest.raises(NotAllowedError):
         queue.order(here, number, by="ana", priority=1)
     queue.order(here, number, by="carla", priority=3, deadline="2026-12-24")
-    found = queue.document(here, number)
+    found = queue.document(here, number, by="carla")
     assert (found.document.priority, found.document.deadline) == (3, "2026-12-24")
     with pytest.raises(UsageError, match="is no date"):
         queue.order(here, number, by="carla", deadline="soon")
     with pytest.raises(NotAllowedError, match="nobody here is called “zoe”"):
         queue.assign(here, number, ["zoe"], by="carla")
     with pytest.raises(UsageError, match="there is no document 77"):
-        queue.document(here, 77)
+        queue.document(here, 77, by=None)

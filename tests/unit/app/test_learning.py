@@ -162,6 +162,38 @@ def test_a_word_of_the_glossary_that_people_keep_replacing_is_overruled(here: Wo
     ]
 
 
+def test_what_its_texts_took_with_them_is_asked_again_when_others_speak_for_it(here: Workspace) -> None:
+    numbers = correct(here)
+    proposal = look(here).proposals[0]
+    for number in numbers[:3]:
+        queue.withdraw(here, number, by="carla")
+    assert governance.proposals(here) == ()
+    correct(
+        here, [(f"{one} Again.", f"{two} Otra vez.", f"{three} Otra vez.") for one, two, three in TEXTS], prefix="x"
+    )
+    (again,) = look(here).proposals
+    assert again.id != proposal.id
+    assert again.concept_id == proposal.concept_id
+
+
+def test_an_open_proposal_that_only_one_person_is_left_of_is_withdrawn(here: Workspace) -> None:
+    numbers = correct(here)
+    look(here)
+    # Ben has corrected the first and the third.
+    queue.withdraw(here, numbers[0], by="carla")
+    assert len(governance.proposals(here)) == 1
+    queue.withdraw(here, numbers[2], by="carla")
+    assert governance.proposals(here) == ()
+
+
+def test_a_setting_that_leads_nowhere_is_told(here: Workspace) -> None:
+    correct(here)
+    astray = replace(here, learning=replace(here.learning, glossary="a.txt"))
+    lesson = look(astray)
+    assert lesson.proposals == ()
+    assert "is no glossary of this workspace" in lesson.refused[0][1]
+
+
 # ── who decides ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -229,7 +261,6 @@ def test_a_withdrawn_document_is_evidence_no_longer(here: Workspace) -> None:
     learned, examples = effect.evidence(here, proposal.id)
     assert len(examples) == len(learned.segments) == 3
     assert all(TEXTS[0][0] not in one.source for one in examples)
-    queue.withdraw(here, numbers[1], by="carla")
     queue.withdraw(here, numbers[2], by="carla")
     assert governance.proposals(here) == ()
     (standing,) = [one for one in governance.proposals(here, every=True) if one.proposal.id == proposal.id]

@@ -296,6 +296,26 @@ def test_the_memory_marks_what_says_otherwise_and_offers_it_for_less(
     assert memory.search(here, "The eviction failed.", EN_ES) == (before,)
 
 
+def test_nothing_is_made_of_what_people_have_decided_otherwise_since(here: Workspace, engines: OneModel) -> None:
+    old = put(here, ["The eviction of house number 6 was unjust."], ["La evicción de la casa 6 fue injusta."], name="o")
+    decide_text(here, old, "La evicción de la casa 6 fue injusta.", editor="ana", other="ben")
+    waiting = put(
+        here, ["The eviction of house number 7 was unjust."], ["La evicción de la casa 7 fue injusta."], name="n"
+    )
+    accepted(here)
+    renew(here, engines)
+    assert "desalojo" in segment(here, waiting).target
+
+
+def test_after_a_roll_back_nobody_is_told_that_the_word_counts(here: Workspace, engines: OneModel) -> None:
+    number = accepted(here)
+    renew(here, engines)
+    later = put(here, [SOURCE], ["Rechazamos este desalojo."])
+    governance.rollback(here, change=number, rationale="no", by=Person(id="carla"))
+    assert renew(here, engines).drafted == 1
+    assert item(here, later).renewed == ()
+
+
 def test_before_and_after_are_told(here: Workspace, engines: OneModel, monkeypatch: pytest.MonkeyPatch) -> None:
     put(here, [SOURCE], [DRAFT])
     number = accepted(here)

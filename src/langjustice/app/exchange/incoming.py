@@ -15,10 +15,11 @@ from langjustice import masking
 from langjustice.app import members, people
 from langjustice.app.catalogs.finding import lang_of
 from langjustice.app.catalogs.waiting import Key
-from langjustice.app.desk import Desk, Saved
+from langjustice.app.desk import Desk, Saved, require_text
 from langjustice.app.exchange.units import places
 from langjustice.app.inputs import read_bytes
 from langjustice.app.queue import memory_name, require_sight
+from langjustice.app.unlearning import may_teach
 from langjustice.app.writes import opened, timestamp
 from langjustice.documents.catalog import tags
 from langjustice.documents.po.read import read_po
@@ -36,6 +37,7 @@ from langjustice.model import (
     QueuedDocument,
     QueuedMessage,
     QueuedSegment,
+    Role,
     SegmentState,
     SubState,
 )
@@ -93,9 +95,11 @@ def bring(
             if not found:
                 result.unknown += 1
             remembered = _whose(found, member, path.name) if to_memory and not unit.fuzzy else None
-            for _, segment in found:
-                _one(store, desk, unit, segment.id, result)
-            if remembered is not None and not (unit.message and unit.message.ambiguous):
+            # What the queue has not taken for a translation is none for the memory either.
+            taken = [_one(store, desk, unit, segment.id, result) for _, segment in found]
+            if not found and (not _may_write(member, pair) or not _is_text(unit, result)):
+                continue
+            if remembered is not None and all(taken) and not (unit.message and unit.message.ambiguous):
                 units_for.setdefault(remembered, []).append(_memory_unit(unit, pair))
         with store.write():
             for origin, some in units_for.items():
@@ -179,8 +183,24 @@ class _Finder:
         return True
 
 
-def _one(store: Store, desk: Desk, unit: ExchangeUnit, number: int, result: Brought) -> None:
-    """Put one translation into the queue."""
+def _may_write(member: Member, pair: LangPair) -> bool:
+    """Whether what somebody brings counts as a translation: they translate or review in this direction."""
+    return bool(member.roles & {Role.TRANSLATOR, Role.REVIEWER}) and member.knows(pair)
+
+
+def _is_text(unit: ExchangeUnit, result: Brought) -> bool:
+    """Whether a target is one that somebody could have typed; what is none is told."""
+    try:
+        require_text(unit.target, say("the translation"))
+    except LangjusticeError as error:
+        assert result.refused is not None
+        result.refused.append((unit.line, error.what))
+        return False
+    return True
+
+
+def _one(store: Store, desk: Desk, unit: ExchangeUnit, number: int, result: Brought) -> bool:
+    """Put one translation into the queue, and say whether it stands there as a translation."""
     target = unit.target.strip()
     # The present version: another unit of this file may have changed it.
     segment = table.find_segment(store, number)
@@ -189,7 +209,7 @@ def _one(store: Store, desk: Desk, unit: ExchangeUnit, number: int, result: Brou
     vouched = not unit.fuzzy and unit.substate not in _MACHINES
     if same and (not vouched or segment.author or segment.state is not SegmentState.TRANSLATED):
         result.known += 1
-        return
+        return bool(target)
     try:
         if unit.fuzzy or segment.state is SegmentState.FINAL:
             saved = desk.suggest(segment.id, target)
@@ -198,15 +218,16 @@ def _one(store: Store, desk: Desk, unit: ExchangeUnit, number: int, result: Brou
     except LangjusticeError as error:
         assert result.refused is not None
         result.refused.append((unit.line, error.what))
-        return
+        return False
     result.targets += saved is Saved.TARGET
     result.suggestions += saved is Saved.SUGGESTION
     result.known += saved is Saved.KNOWN
+    return saved is Saved.TARGET
 
 
 def _whose(found: Sequence[tuple[QueuedDocument, QueuedSegment]], member: Member, name: str) -> MemorySource | None:
-    """Where a unit of the memory comes from; None where the document does not allow it."""
-    if any(not document.consent.memory for document, _ in found):
+    """Where a unit of the memory comes from; None where the document does not allow it, or is only for some."""
+    if any(not may_teach(document) for document, _ in found):
         return None
     document = found[0][0] if found else None
     return MemorySource(

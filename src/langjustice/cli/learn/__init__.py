@@ -44,4 +44,4 @@ def learn(context: click.Context, since: str, dry_run: bool, as_json: bool) -> i
         print_json(lesson_as_json(lesson))
     else:
         show_lesson(lesson, dry_run=dry_run)
-    return 0
+    return 1 if lesson.refused else 0

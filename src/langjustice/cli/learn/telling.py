@@ -30,11 +30,11 @@ def show_lesson(lesson: Lesson, *, dry_run: bool) -> None:
     if dry_run:
         told = say("{count} would be proposed").format(count=count(len(lesson.changes), "term"))
     else:
-        told = f"{count(len(lesson.proposals), 'term')} proposed"
+        told = say("{count} proposed").format(count=count(len(lesson.proposals), "term"))
     more = say("; {waiting} more for the next time").format(waiting=lesson.waiting) if lesson.waiting else ""
     click.echo(
         say("{segments} looked at; {told}{more}").format(
-            segments=count(lesson.segments, say("decided segment")), told=told, more=more
+            segments=count(lesson.segments, "decided segment"), told=told, more=more
         ),
         err=True,
     )
@@ -49,11 +49,11 @@ def _words(change: Change) -> str:
 def in_words(one: Candidate | Learned) -> str:
     """What is proposed, in a few words."""
     pair = f"{one.pair.source} → {one.pair.target}"
-    said = {
-        "do-not-translate": f"keep “{one.source}”",
-        "forbidden": say("“{source}” is not “{target}”").format(source=one.source, target=one.target),
-    }.get(one.kind.value, f"“{one.source}” is “{one.target}”")
-    return f"{said} ({pair}, {one.kind.value})"
+    words = {
+        "do-not-translate": say("keep “{source}”"),
+        "forbidden": say("“{source}” is not “{target}”"),
+    }.get(one.kind.value, say("“{source}” is “{target}”"))
+    return f"{words.format(source=one.source, target=one.target)} ({pair}, {one.kind.value})"
 
 
 def lesson_as_json(lesson: Lesson) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def show_effect(found: tuple[Effect, ...]) -> None:
     table = Table(box=None, pad_edge=False)
     heads = [say("term"), say("before"), say("right"), say("edited"), say("since"), say("right"), say("edited")]
     for number, name in enumerate([*heads, say("spared")]):
-        table.add_column(name, justify="right" if number else "left", no_wrap=True)
+        table.add_column(name, justify="right" if number else "left", no_wrap=not number)
     for one in found:
         table.add_row(
             visible(f"{one.source} → {one.target}"),

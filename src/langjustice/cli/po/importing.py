@@ -85,7 +85,7 @@ def import_(
             suggestions=count(total["suggestions"], "suggestion"),
             known=total["known"],
             unknown=total["unknown"],
-            units=count(total["memory"], say("new unit")),
+            units=count(total["memory"], "new unit"),
         ),
         err=True,
     )

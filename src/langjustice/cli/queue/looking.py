@@ -60,13 +60,14 @@ def show(segment: int, person: str | None, as_json: bool) -> int:
 
 
 @click.command()
+@as_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def stats(as_json: bool) -> int:
+def stats(person: str | None, as_json: bool) -> int:
     """Say for each document how many segments are in each state."""
     from langjustice import workspace
     from langjustice.app import queue
 
-    found = queue.documents(workspace.find())
+    found = queue.listed(workspace.find(), person)
     if as_json:
         print_json(
             [

@@ -125,7 +125,7 @@ def _state(segment: QueuedSegment) -> str:
 
 def _because(why: Why) -> str:
     words = (
-        f"“{why.source}” is “{why.target}”"
+        say("“{source}” is “{target}”").format(source=why.source, target=why.target)
         if why.source and why.target
         else say("“{concept_id}” has changed").format(concept_id=why.concept_id)
     )

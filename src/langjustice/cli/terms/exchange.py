@@ -58,9 +58,7 @@ def import_(
     for conflict in done.conflicts:
         click.echo(say("conflict: {conflict}").format(conflict=conflict), err=True)
     click.echo(
-        say("{into}: {new}, {known} known").format(
-            into=into, new=count(done.new, say("new concept")), known=done.known
-        ),
+        say("{into}: {new}, {known} known").format(into=into, new=count(done.new, "new concept"), known=done.known),
         err=True,
     )
     return 1 if done.conflicts else 0

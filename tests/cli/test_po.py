@@ -531,3 +531,8 @@ def test_an_interrupted_update_goes_on_where_it_stopped(
     with Store.open(inside.database) as store:
         assert store.tuples("SELECT count(*), count(DISTINCT source) FROM segments") == [(9, 9)]
     assert list(Path().glob(".langjustice-unfinished*")) == []
+
+
+def test_a_catalog_that_is_not_there_is_told(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["po", "check", "nothere.po"]) == 1
+    assert "nothere.po: there is no such file" in capfd.readouterr().err

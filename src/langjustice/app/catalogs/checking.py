@@ -63,6 +63,9 @@ def meant(
                 say("“{name}” is neither a site nor a catalog (.po)").format(name=name),
                 next=say("langjustice sites list"),
             )
+        if not path.exists():
+            failures.append(DocumentError(say("there is no such file"), path=path))
+            continue
         lang = target or lang_of(path)
         if lang is None:
             raise UsageError(

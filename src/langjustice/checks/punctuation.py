@@ -53,7 +53,9 @@ def check(unit: TranslationUnit) -> Iterator[Issue]:
 
 
 def _end(unit: TranslationUnit, lang: str) -> Iterator[Issue]:
-    if lang in UNMARKED or primary(unit.pair.source) in UNMARKED or not unit.target or not unit.source:
+    if lang in UNMARKED or primary(unit.pair.source) in UNMARKED:
+        return
+    if not unit.source.strip() or not unit.target.strip():
         return
     if abbreviated(unit.source) or abbreviated(unit.target):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from langjustice import checks
@@ -23,6 +23,7 @@ PAIRS = st.sampled_from(["en→es", "es→fr", "fr→ht", "ht→en", "pt→fr-CA
 
 
 @settings(max_examples=300, deadline=None)
+@example(source="?", target="\n", pair="en→es")
 @given(source=TEXTS, target=TEXTS, pair=PAIRS)
 def test_anything(source: str, target: str, pair: str) -> None:
     for issue in checks.run(unit(source, target, pair), only=tuple(checks.CHECKS)):

@@ -10,6 +10,7 @@ from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize, primary
 from langjustice.messages import say
 from langjustice.model import CheckPolicy, CheckRules
+from langjustice.workspace.settings import unknown
 
 EXAMPLE = """
 # Which quality checks count (langjustice check --list names them). Without this section: all but those of a community.
@@ -41,11 +42,7 @@ def read_checks(values: dict[str, Any], path: Path) -> CheckPolicy:
 def _rules(values: dict[str, Any], section: str, path: Path) -> CheckRules:
     for key, value in values.items():
         if key not in _KEYS:
-            raise WorkspaceError(
-                say("unknown setting “{key}” in [{section}]").format(key=key, section=section),
-                path=path,
-                next=say("known: {KEYS}").format(KEYS=", ".join(_KEYS)),
-            )
+            raise unknown(key, section, _KEYS, path)
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise WorkspaceError(
                 say("“{key}” in [{section}] must be a list of names of checks").format(key=key, section=section),

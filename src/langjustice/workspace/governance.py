@@ -10,6 +10,7 @@ from typing import Any
 from langjustice.errors import WorkspaceError
 from langjustice.language import primary
 from langjustice.messages import say
+from langjustice.workspace.settings import unknown
 
 _RULES = ("quorum", "stewards", "steward_required")
 EXAMPLE = """
@@ -74,11 +75,7 @@ def read_governance(values: dict[str, Any], path: Path) -> Governance:
 def _rules(values: dict[str, Any], base: Rules, known: tuple[str, ...], section: str, path: Path) -> Rules:
     for key, value in values.items():
         if key not in known:
-            raise WorkspaceError(
-                say("unknown setting “{key}” in [{section}]").format(key=key, section=section),
-                path=path,
-                next=say("known: {listed}").format(listed=", ".join(sorted(known))),
-            )
+            raise unknown(key, section, sorted(known), path)
         if key == "quorum" and (type(value) is not int or value < 1):
             raise WorkspaceError(
                 say("“quorum” in [{section}] must be a whole number from 1 up").format(section=section), path=path

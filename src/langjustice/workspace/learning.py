@@ -8,6 +8,7 @@ from typing import Any
 from langjustice.errors import WorkspaceError
 from langjustice.messages import say
 from langjustice.model import LearningRules
+from langjustice.workspace.settings import unknown
 
 EXAMPLE = """
 # What becomes of corrections. These are the values that count without this section.
@@ -40,10 +41,5 @@ def read_learning(values: dict[str, Any], path: Path) -> LearningRules:
             if not isinstance(value, str) or not value.endswith(".csv") or set(value) & set("/\\"):
                 raise WorkspaceError(say("“glossary” in [learning] must name a .csv file"), path=path)
         else:
-            known = ", ".join((*_WHOLE, "confidence", "glossary"))
-            raise WorkspaceError(
-                say("unknown setting “{key}” in [learning]").format(key=key),
-                path=path,
-                next=say("known: {known}").format(known=known),
-            )
+            raise unknown(key, "learning", (*_WHOLE, "confidence", "glossary"), path)
     return LearningRules(**values)

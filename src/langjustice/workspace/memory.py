@@ -8,6 +8,7 @@ from typing import Any
 from langjustice.errors import WorkspaceError
 from langjustice.messages import say
 from langjustice.model import MemoryRules
+from langjustice.workspace.settings import unknown
 
 EXAMPLE = """
 # How the translation memory is used. These are the values that count without this section.
@@ -26,11 +27,7 @@ def read_memory(values: dict[str, Any], path: Path) -> MemoryRules:
     known = MemoryRules.__slots__
     for key, value in values.items():
         if key not in known:
-            raise WorkspaceError(
-                say("unknown setting “{key}” in [memory]").format(key=key),
-                path=path,
-                next=say("known: {known}").format(known=", ".join(known)),
-            )
+            raise unknown(key, "memory", known, path)
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
             raise WorkspaceError(say("“{key}” in [memory] must be a number from 0 to 100").format(key=key), path=path)
     return MemoryRules(**{key: float(value) for key, value in values.items()})

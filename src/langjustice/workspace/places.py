@@ -25,6 +25,7 @@ from langjustice.workspace.governance import Governance, read_governance
 from langjustice.workspace.learning import read_learning
 from langjustice.workspace.memory import read_memory
 from langjustice.workspace.review import read_review
+from langjustice.workspace.settings import unknown
 from langjustice.workspace.sites import read_sites
 
 CONFIG_NAME = "langjustice.toml"
@@ -191,12 +192,7 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
             continue
         for key in values:
             if key not in _KNOWN[section]:
-                known = ", ".join(sorted(_KNOWN[section]))
-                raise WorkspaceError(
-                    say("unknown setting “{key}” in [{section}]").format(key=key, section=section),
-                    path=path,
-                    next=say("known: {known}").format(known=known),
-                )
+                raise unknown(key, section, sorted(_KNOWN[section]), path)
             wanted = _KNOWN[section][key]
             if not isinstance(values[key], wanted):
                 raise WorkspaceError(

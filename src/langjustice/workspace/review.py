@@ -8,6 +8,7 @@ from typing import Any
 from langjustice.errors import WorkspaceError
 from langjustice.messages import say
 from langjustice.model import ReviewRules
+from langjustice.workspace.settings import unknown
 
 EXAMPLE = """
 # How translations are reviewed. These are the values that count without this section; a document may have others.
@@ -22,11 +23,7 @@ def read_review(values: dict[str, Any], path: Path) -> ReviewRules:
     """Read [review]. Raises WorkspaceError."""
     for key, value in values.items():
         if key not in ("reviewers", "own_work", "lease"):
-            raise WorkspaceError(
-                say("unknown setting “{key}” in [review]").format(key=key),
-                path=path,
-                next=say("known: reviewers, own_work, lease"),
-            )
+            raise unknown(key, "review", ("reviewers", "own_work", "lease"), path)
         if key == "own_work" and not isinstance(value, bool):
             raise WorkspaceError(say("“own_work” in [review] must be true or false"), path=path)
         if key != "own_work" and (type(value) is not int or value < 1):

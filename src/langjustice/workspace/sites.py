@@ -16,6 +16,7 @@ from langjustice.errors import LanguageError, WorkspaceError
 from langjustice.language import normalize
 from langjustice.messages import say
 from langjustice.model import Site
+from langjustice.workspace.settings import unknown
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -103,11 +104,7 @@ def _site(name: str, values: object, path: Path) -> Site:
         )
     for key, value in values.items():
         if key not in _KEYS:
-            raise WorkspaceError(
-                say("unknown setting “{key}” in [{section}]").format(key=key, section=section),
-                path=path,
-                next=say("known: {KEYS}").format(KEYS=", ".join(_KEYS)),
-            )
+            raise unknown(key, section, _KEYS, path)
         listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
         if not (listed if _KEYS[key] is list else isinstance(value, str)):
             wanted = say("a list of language tags") if _KEYS[key] is list else "a text"

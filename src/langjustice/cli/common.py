@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from langjustice.errors import UsageError
+from langjustice.errors import LangjusticeError, UsageError
 from langjustice.messages import ngettext, say
 
 # Control characters, and those that override the direction in which text is shown.
@@ -32,6 +32,12 @@ def visible(text: str) -> str:
     shows as its number instead. Line breaks and tabs stay.
     """
     return _STEERING.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
+
+
+def tell_failures(failures: Iterable[LangjusticeError]) -> None:
+    """Tell what could not be done in a batch whose other parts were."""
+    for failure in failures:
+        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
 
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -60,6 +66,28 @@ def model_option(command: Command) -> Command:
     """The option that says which model may be used."""
     text = "Use this model only (see: langjustice models list)."
     return click.option("--model", "--engine", "model", metavar="ID", help=text)(command)
+
+
+def queueing_options(command: Command) -> Command:
+    """The options that say on which terms something goes into the review queue."""
+    for option in (
+        click.option("--deadline", default="", metavar="DATE", help="By when it is needed: 2026-12-01."),
+        click.option(
+            "--priority",
+            type=click.IntRange(-1_000, 1_000),
+            default=0,
+            show_default=True,
+            help="The higher, the sooner.",
+        ),
+        click.option(
+            "--consent",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="What those who wrote it allow; see docs/reviewing.md.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def count(number: int, noun: str) -> str:

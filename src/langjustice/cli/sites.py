@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from langjustice.cli.common import count, print_json, visible
+from langjustice.cli.common import count, print_json, tell_failures, visible
 from langjustice.messages import say
 
 if TYPE_CHECKING:
@@ -125,8 +125,7 @@ def status(names: tuple[str, ...], as_json: bool) -> int:
     else:
         _table(found)
     failures = [failure for one in found for failure in one.failures]
-    for failure in failures:
-        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
+    tell_failures(failures)
     return 1 if failures else 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from langjustice.cli.common import conclude, glossary_options, load_terms, print_json, visible
+from langjustice.cli.common import conclude, glossary_options, load_terms, print_json, tell_failures, visible
 from langjustice.messages import say
 
 
@@ -77,6 +77,5 @@ def check(
         for f in findings:
             told = f"{f.path}:{f.line}: {f.issue.severity.value}: {f.issue.check}: {f.issue.message}"
             click.echo(visible(told))
-    for failure in failures:
-        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
+    tell_failures(failures)
     return conclude([*(f.issue.severity for f in findings), *(Severity.ERROR for _ in failures)])

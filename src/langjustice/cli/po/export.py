@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from langjustice.cli.common import as_option, count, print_json, visible
+from langjustice.cli.common import as_option, count, print_json, tell_failures, visible
 from langjustice.cli.progress import growing
 from langjustice.messages import say
 
@@ -77,8 +77,7 @@ def export(
                 on_progress(1, 0)
     if as_json:
         print_json([_as_json(one) for one in done])
-    for failure in failures:
-        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
+    tell_failures(failures)
     said = [line for one in done for line in one.said]
     for line in said:
         click.echo(say("error: {line}").format(line=visible(line)), err=True)

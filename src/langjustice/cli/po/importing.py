@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from langjustice.cli.common import as_option, count, load_terms, print_json, visible
+from langjustice.cli.common import as_option, count, load_terms, print_json, tell_failures, visible
 from langjustice.cli.review.telling import person_of
 from langjustice.messages import say
 
@@ -72,8 +72,7 @@ def import_(
             click.echo(
                 visible(say("warning: {path}:{line}: {why}").format(path=one.path, line=line, why=why)), err=True
             )
-    for failure in failures:
-        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
+    tell_failures(failures)
     total = totals(done)
     click.echo(
         say(

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from langjustice.cli.common import as_option, count, find_models, glossary_options, load_terms, model_option, visible
+from langjustice.cli.common import (
+    as_option,
+    count,
+    find_models,
+    glossary_options,
+    load_terms,
+    model_option,
+    queueing_options,
+    tell_failures,
+    visible,
+)
 from langjustice.cli.drafting import consent_said, memory_of
 from langjustice.cli.progress import growing
 from langjustice.cli.review.telling import person_of
@@ -24,13 +34,7 @@ if TYPE_CHECKING:
 @model_option
 @click.option("--no-memory", is_flag=True, help="Do not look into the translation memory of the workspace.")
 @click.option("--no-merge", is_flag=True, help="Do not take over newer templates (.pot).")
-@click.option(
-    "--consent", multiple=True, metavar="NAME=VALUE", help="What those who wrote it allow; see docs/reviewing.md."
-)
-@click.option(
-    "--priority", type=click.IntRange(-1_000, 1_000), default=0, show_default=True, help="The higher, the sooner."
-)
-@click.option("--deadline", default="", metavar="DATE", help="By when it is needed: 2026-12-01.")
+@queueing_options
 @as_option
 def update(
     sites: tuple[str, ...],
@@ -89,8 +93,7 @@ def update(
         except KeyboardInterrupt:
             click.echo(say("interrupted: the same command goes on where it stopped"), err=True)
             return 130
-    for failure in total.failures:
-        click.echo(say("error: {visible}").format(visible=visible(str(failure))), err=True)
+    tell_failures(total.failures)
     origins = total.origins
     parts = [
         count(total.catalogs, "catalog"),

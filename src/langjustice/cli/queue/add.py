@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from langjustice.cli.common import as_option, count, find_models, glossary_options, load_terms, model_option, visible
+from langjustice.cli.common import (
+    as_option,
+    count,
+    find_models,
+    glossary_options,
+    load_terms,
+    model_option,
+    queueing_options,
+    visible,
+)
 from langjustice.cli.drafting import consent_said, memory_of, print_summary
 from langjustice.cli.progress import growing
 from langjustice.errors import UsageError, WorkspaceError
@@ -29,13 +38,7 @@ if TYPE_CHECKING:
 @glossary_options
 @model_option
 @click.option("--no-memory", is_flag=True, help="Do not look into the translation memory of the workspace.")
-@click.option(
-    "--consent", multiple=True, metavar="NAME=VALUE", help="What those who wrote it allow; see docs/reviewing.md."
-)
-@click.option(
-    "--priority", type=click.IntRange(-1_000, 1_000), default=0, show_default=True, help="The higher, the sooner."
-)
-@click.option("--deadline", default="", metavar="DATE", help="By when it is needed: 2026-12-01.")
+@queueing_options
 @click.option(
     "--reviewers", type=click.IntRange(1, 1_000), metavar="N", help="How many different people have to agree."
 )

@@ -200,18 +200,12 @@ class Renewer:
         keep: bool = True,
     ) -> None:
         version = segment.version + 1
-        number = _add_draft(store, segment, version, draft.target)
+        number = _add_revision(store, segment, RevisionKind.DRAFT, draft.target, version=version)
         changed = replace(segment, version=version, target=draft.target, state=state, substate=substate)
         queue_table.set_target(store, changed)
         queue_table.set_draft(store, segment.id, draft)
         if keep:
-            table.keep(
-                store,
-                revision_id=number,
-                segment_id=segment.id,
-                proposal_id=renewal.proposal_id,
-                before=segment.draft,
-            )
+            _keep(store, renewal, segment, number)
 
     def _suggest(
         self,
@@ -226,23 +220,8 @@ class Renewer:
             return False
         if any(one.target == draft.target for one in queue_table.revisions_of(store, segment.id)):
             return False
-        number = queue_table.add_revision(
-            store,
-            segment.id,
-            version=None,
-            based_on=segment.version,
-            kind=RevisionKind.SUGGESTION,
-            target=draft.target,
-            author="",
-            at=timestamp(),
-        )
-        table.keep(
-            store,
-            revision_id=number,
-            segment_id=segment.id,
-            proposal_id=renewal.proposal_id,
-            before=segment.draft,
-        )
+        number = _add_revision(store, segment, RevisionKind.SUGGESTION, draft.target, version=None)
+        _keep(store, renewal, segment, number)
         self.effect.suggested += 1
         return True
 
@@ -283,16 +262,27 @@ def is_due(here: Workspace) -> bool:
         return bool(table.due(store))
 
 
-def _add_draft(store: Store, segment: QueuedSegment, version: int, target: str) -> int:
+def _add_revision(store: Store, segment: QueuedSegment, kind: RevisionKind, target: str, *, version: int | None) -> int:
     return queue_table.add_revision(
         store,
         segment.id,
         version=version,
         based_on=segment.version,
-        kind=RevisionKind.DRAFT,
+        kind=kind,
         target=target,
         author="",
         at=timestamp(),
+    )
+
+
+def _keep(store: Store, renewal: Renewal, segment: QueuedSegment, revision_id: int) -> None:
+    """Keep the draft of a segment as what stood there before a revision."""
+    table.keep(
+        store,
+        revision_id=revision_id,
+        segment_id=segment.id,
+        proposal_id=renewal.proposal_id,
+        before=segment.draft,
     )
 
 

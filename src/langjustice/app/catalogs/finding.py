@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from langjustice.errors import DocumentError, UsageError, WorkspaceError
@@ -70,15 +71,11 @@ def catalogs_of(here: Workspace, site: Site, *, with_new: bool = False) -> list[
     found = _walk(folder, (".po", ".pot"))
     templates = [path for path in found if path.suffix == ".pot"]
     catalogs = []
-    for path in found:
-        name = path.relative_to(folder).as_posix()
-        if path.suffix != ".po" or (site.pattern and not _fits(name, site.pattern)):
-            continue
-        locale = _locale(name, site.pattern)
-        # What a path does not tell, the header does; and the catalog of the source language translates nothing.
-        lang = from_locale(locale or "") or _lang_in_header(path)
+    for path, locale, lang in _told(folder, site, found):
+        # The catalog of the source language translates nothing.
         if lang is None or not _wanted(lang, site):
             continue
+        name = path.relative_to(folder).as_posix()
         template = _template(path, locale, templates)
         catalogs.append(CatalogFile(site=site, path=path, name=name, lang=lang, template=template))
     if with_new:
@@ -89,18 +86,23 @@ def catalogs_of(here: Workspace, site: Site, *, with_new: bool = False) -> list[
 def undecided(here: Workspace, site: Site) -> list[Path]:
     """The catalogs of a site whose language nothing tells."""
     folder = folder_of(here, site)
-    return [
-        path
-        for path in _walk(folder, (".po",))
-        if (not site.pattern or _fits(path.relative_to(folder).as_posix(), site.pattern))
-        and not from_locale(_locale(path.relative_to(folder).as_posix(), site.pattern) or "")
-        and _lang_in_header(path) is None
-    ]
+    return [path for path, _, lang in _told(folder, site, _walk(folder, (".po",))) if lang is None]
 
 
 def lang_of(path: Path) -> str | None:
     """The language of a catalog by its path, else by its header."""
     return from_locale(_locale(path.as_posix()) or "") or _lang_in_header(path)
+
+
+def _told(folder: Path, site: Site, found: Sequence[Path]) -> Iterator[tuple[Path, str | None, str | None]]:
+    """The catalogs that a site's pattern means, each with the locale that its path names, and its language."""
+    for path in found:
+        name = path.relative_to(folder).as_posix()
+        if path.suffix != ".po" or (site.pattern and not _compiled(site.pattern).fullmatch(name)):
+            continue
+        locale = _locale(name, site.pattern)
+        # What a path does not tell, the header does.
+        yield path, locale, from_locale(locale or "") or _lang_in_header(path)
 
 
 def _walk(folder: Path, suffixes: Sequence[str]) -> list[Path]:
@@ -137,14 +139,11 @@ def _locale(name: str, pattern: str = "") -> str | None:
     return next((part for part in reversed(parts[:-1]) if from_locale(part)), None)
 
 
+@lru_cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     words = {"{lang}": r"(?P<lang>[\w@.-]+?)", "**/": r"(?:.+/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     parts = re.split(r"(\{lang\}|\*\*/|\*\*|\*|\?)", pattern)
     return re.compile("".join(words.get(part, re.escape(part)) for part in parts))
-
-
-def _fits(name: str, pattern: str) -> bool:
-    return bool(_compiled(pattern).fullmatch(name))
 
 
 def _lang_in_header(path: Path) -> str | None:
